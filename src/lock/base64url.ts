@@ -1,0 +1,14 @@
+/** Bytes as base64url without padding. RFC 4648, section 5. */
+export function toBase64url(bytes: Uint8Array): string {
+	let binary = "";
+	for (const byte of bytes) binary += String.fromCharCode(byte);
+	return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The bytes of canonical base64url without padding, or null: one text for the same bytes, so left-over bits must be zero. */
+export function fromBase64url(text: string): Uint8Array | null {
+	if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return null;
+	const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+	const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+	return toBase64url(bytes) === text ? bytes : null;
+}

@@ -1,0 +1,32 @@
+import type { DeriveProblem } from "./key";
+
+export type UnlockReason = "wrong passphrase" | "too costly" | "no fields" | "cannot derive" | "cancelled" | "busy";
+export type CreateReason = "encrypted fields exist" | "unfit passphrase" | "locked" | "cancelled" | "busy";
+export type OpenReason = "locked" | "other passphrase" | "damaged" | "wrong kind" | "unknown version" | "too costly" | "not encrypted";
+export type SealReason = "locked" | "passphrase changed" | "not one line";
+
+/** What to tell people for each reason: what happened, that nothing was changed, what to do. */
+export const sentences: Record<
+	UnlockReason | CreateReason | OpenReason | SealReason | DeriveProblem, string
+> = {
+	"wrong passphrase": "Wrong passphrase. Nothing was changed. Try again; mind capitals and the keyboard's language.",
+	"too costly": "Opening this takes more memory or time than is used without asking. Nothing was changed. Allow it for this passphrase, or leave it locked.",
+	"no fields": "There is nothing encrypted in this vault yet. Nothing was changed. If it is used on another device, wait for its sync; else choose a passphrase.",
+	"cannot derive": "This device could not work out the key. The passphrase was not judged and nothing was changed.",
+	cancelled: "Unlocking was stopped. Nothing was changed.",
+	busy: "Another passphrase is being worked on. Wait for it, or cancel it.",
+	"encrypted fields exist": "This vault already holds encrypted fields. No new passphrase was set. Unlock with the one they were encrypted with.",
+	"unfit passphrase": "This passphrase cannot be used. Nothing was changed. Choose another one.",
+	locked: "Locked. Nothing was changed. Unlock with your passphrase first.",
+	"other passphrase": "This is encrypted with another passphrase. Nothing was changed. Unlock with that one too.",
+	damaged: "This encrypted text is damaged: it was altered or cut short. Nothing was changed. Restore it from a backup or the note's history.",
+	"wrong kind": "This encrypted text belongs to another property. Nothing was changed. Put it back where it came from.",
+	"unknown version": "This was encrypted by a newer version. Nothing was changed. Update Two-Factor Notes.",
+	"not encrypted": "This text is not encrypted. Nothing was changed.",
+	"passphrase changed": "The passphrase was changed on another device. Nothing was changed here. Unlock with the new one first.",
+	"no worker": "This app cannot work in the background here, so the key could not be worked out. Nothing was changed. Restart the app.",
+	"no WebAssembly": "WebAssembly is switched off here, as Lockdown Mode does, so the key could not be worked out. Nothing was changed. Allow it for this app, or unlock on another device.",
+	"not enough memory": "There was not enough memory to work out the key. Nothing was changed. Close other apps and try again.",
+	failed: "The key could not be worked out. Nothing was changed. Try again, or restart the app.",
+	"not one line": "Only a text of one line can be encrypted. Nothing was changed. Encrypt each line by itself.",
+};
