@@ -1,6 +1,6 @@
 import type { DeriveProblem } from "./key";
 
-export type UnlockReason = "wrong passphrase" | "too costly" | "no fields" | "cannot derive" | "cancelled" | "busy";
+export type UnlockReason = "wrong passphrase" | "too costly" | "no fields" | "unreadable" | "cannot derive" | "cancelled" | "busy";
 export type CreateReason = "encrypted fields exist" | "unfit passphrase" | "locked" | "cancelled" | "busy";
 export type OpenReason = "locked" | "other passphrase" | "damaged" | "wrong kind" | "unknown version" | "too costly" | "not encrypted";
 export type SealReason = "locked" | "passphrase changed" | "not one line";
@@ -12,6 +12,7 @@ export const sentences: Record<
 	"wrong passphrase": "Wrong passphrase. Nothing was changed. Try again; mind capitals and the keyboard's language.",
 	"too costly": "Opening this takes more memory or time than is used without asking. Nothing was changed. Allow it for this passphrase, or leave it locked.",
 	"no fields": "There is nothing encrypted in this vault yet. Nothing was changed. If it is used on another device, wait for its sync; else choose a passphrase.",
+	unreadable: "What is encrypted in this vault cannot be read: it is damaged, or newer than this plugin. Nothing was changed. Update Two-Factor Notes, or restore the notes from a backup.",
 	"cannot derive": "This device could not work out the key. The passphrase was not judged and nothing was changed.",
 	cancelled: "Unlocking was stopped. Nothing was changed.",
 	busy: "Another passphrase is being worked on. Wait for it, or cancel it.",

@@ -4,6 +4,7 @@ import { toBase64url } from "./base64url";
 import { sealCheck } from "./check";
 import { checkCost, groupFor, groupOf, newCost, parseField, saltBytes, type Cost } from "./field";
 import { groupsOf, groupsThatGrow, groupsToTry, leftOf, type Left, type Vault } from "./groups";
+import { Listeners } from "./listeners";
 import type { Derive, DeriveProblem } from "./key";
 import { problemWith } from "./passphrase";
 import { CannotSeal, openSealed, seal, type Opened } from "./seal";
@@ -24,8 +25,7 @@ export class Session {
 	/** The key of a passphrase that is about to be set. */
 	#coming: Uint8Array | null = null;
 	#running: AbortController | null = null;
-	readonly #listeners = new Set<() => void>();
-
+	readonly #listeners = new Listeners();
 	readonly #derive: Derive;
 	readonly #random: (bytes: number) => Uint8Array;
 
@@ -51,8 +51,7 @@ export class Session {
 
 	/** Calls back whenever more or less can be opened or sealed; returns how to stop that. */
 	onChange(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+		return this.#listeners.add(listener);
 	}
 
 	/**
@@ -63,20 +62,20 @@ export class Session {
 		const groups = groupsOf(vault);
 		const wanted = groupsToTry(groups, agreed);
 		if (this.isBusy) return { reason: "busy", left: [] };
-		if (groups.length === 0) return { reason: "no fields", left: [] };
+		if (groups.length === 0) return { reason: vault.fields.some(isSealed) ? "unreadable" : "no fields", left: [] };
 		if (wanted.length === 0) return { reason: "too costly", left: groups.map((group) => leftOf(group, new Map())) };
 		this.#mayGrow = groupsThatGrow(vault);
-		const running = this.#start(signal);
-		const opened = new Set<string>();
-		const shut = await tryPassphrase(passphrase, wanted, this.#derive, running.signal, (name, key) => {
-			opened.add(name);
+		let opened = false;
+		const fits = (name: string, key: Uint8Array) => {
+			opened = true;
 			this.#hold(name, key);
-		});
-		const stopped = this.#finish(running);
+		};
+		const shut = await this.#alone(signal, (stop) => tryPassphrase(passphrase, wanted, this.#derive, stop, fits));
 		const left = groups.filter(({ name }) => !this.#keys.has(name)).map((group) => leftOf(group, shut));
-		if (opened.size > 0 && this.isOpen) return { opened: true, left };
-		if (stopped) return { reason: "cancelled", left };
-		return { reason: [...shut.values()].every((why) => why === "other passphrase") ? "wrong passphrase" : "cannot derive", left };
+		if (opened && this.isOpen) return { opened: true, left };
+		const reasons = [...shut.values()];
+		if (opened || reasons.includes("not tried")) return { reason: "cancelled", left };
+		return { reason: reasons.every((why) => why === "other passphrase") ? "wrong passphrase" : "cannot derive", left };
 	}
 
 	/** Prepares the first passphrase of a vault; refused while anything in it is encrypted, checks included. */
@@ -93,7 +92,7 @@ export class Session {
 	follow(vault: Vault): void {
 		const before = this.#growing();
 		this.#mayGrow = groupsThatGrow(vault);
-		if (this.#growing() !== before) this.#changed();
+		if (this.#growing() !== before) this.#listeners.call();
 	}
 
 	/** Opens a field for the kind of property it stands in. */
@@ -125,22 +124,21 @@ export class Session {
 
 	/** Ends every key, and whatever is on its way to one. */
 	lock(): void {
+		const wasOpen = this.isOpen;
 		this.#running?.abort();
 		this.#running = null;
 		this.#coming?.fill(0);
 		this.#coming = null;
 		for (const key of this.#keys.values()) key.fill(0);
 		this.#keys.clear();
-		this.#changed();
+		if (wasOpen) this.#listeners.call();
 	}
 
 	async #create(passphrase: string, signal?: AbortSignal): Promise<Created> {
 		if (this.isBusy) return { reason: "busy" };
 		if (problemWith(passphrase) !== null) return { reason: "unfit passphrase" };
 		const salt = this.#random(saltBytes);
-		const running = this.#start(signal);
-		const key = await deriveKey(passphrase, { salt, cost: newCost }, this.#derive, running.signal);
-		this.#finish(running);
+		const key = await this.#alone(signal, (stop) => deriveKey(passphrase, { salt, cost: newCost }, this.#derive, stop));
 		if (typeof key === "string") return { reason: key === "not tried" ? "cancelled" : key };
 		this.#coming?.fill(0);
 		this.#coming = key;
@@ -159,7 +157,7 @@ export class Session {
 	#hold(group: string, key: Uint8Array): void {
 		this.#keys.get(group)?.fill(0);
 		this.#keys.set(group, key);
-		this.#changed();
+		this.#listeners.call();
 	}
 
 	#growing(): string | undefined {
@@ -178,23 +176,18 @@ export class Session {
 	}
 
 	/** One derivation at a time: each fills tens of megabytes. */
-	#start(signal?: AbortSignal): AbortController {
+	async #alone<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
 		const running = new AbortController();
-		if (signal?.aborted) running.abort();
-		signal?.addEventListener("abort", () => running.abort(), { signal: running.signal });
+		const stop = () => running.abort();
+		if (signal?.aborted) stop();
+		signal?.addEventListener("abort", stop);
 		this.#running = running;
-		return running;
-	}
-
-	/** Whether it had been stopped. A lock has already let it go, and another may have begun. */
-	#finish(running: AbortController): boolean {
-		const stopped = running.signal.aborted;
-		running.abort(); // takes the listener off the caller's signal
-		if (this.#running === running) this.#running = null;
-		return stopped;
-	}
-
-	#changed(): void {
-		for (const listener of [...this.#listeners]) listener();
+		try {
+			return await work(running.signal);
+		} finally {
+			signal?.removeEventListener("abort", stop);
+			// A lock has let it go already, and another may have begun since.
+			if (this.#running === running) this.#running = null;
+		}
 	}
 }
