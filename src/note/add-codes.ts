@@ -1,0 +1,99 @@
+import { EVENT_ID } from "js-yaml";
+import { filledLines } from "./codes";
+import { editable, scalarShape, shapes } from "./edit";
+import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
+import { added, edit, typedSecret, withFrontmatter } from "./insert";
+import { splitMarks } from "./marks";
+import { property } from "./note";
+import type { Note } from "./note";
+import { endOf, isBlock, replacing } from "./scalars";
+import type { List, Pair, Scalar } from "./tree";
+
+const unreadable: Refusal = { reason: "unreadable" };
+const listShape: Shape = { kind: `${EVENT_ID.SEQUENCE}||` };
+const end: Shape = { kind: String(EVENT_ID.POP) };
+
+/** Adds codes to `backup_codes` in the style of those that stand there. A code in the clear that ends like a mark is refused. */
+export function addBackupCodes(text: string, codes: string[]): Edit {
+	if (!codes.every(isWritable)) return unreadable;
+	if (codes.length === 0) return { text };
+	const lines = ["backup_codes:", ...codes.map((code) => `  - ${typedSecret(code)}`)];
+	if (findFrontmatter(text) === null) return { text: withFrontmatter(text, lines) };
+	const note = editable(text);
+	if (!note) return unreadable;
+	const pair = property(note, "backup_codes");
+	if (!pair) return added(note, lines, [scalarShape("backup_codes"), listShape, ...codes.map(scalarShape), end]);
+	return appended(note, pair, codes);
+}
+
+function isWritable(code: string): boolean {
+	return code !== "" && splitMarks(code).stored === code && !/[\p{Cc}\p{Cs}]/u.test(code);
+}
+
+function appended(note: Note, { key, value }: Pair, codes: string[]): Edit {
+	if (value.kind === "list" && !value.fixed) return inList(note, value, codes);
+	if (value.kind !== "scalar" || value.fixed || key.kind !== "scalar") return unreadable;
+	const lines = filledLines(value.value).length;
+	if (value.from < 0) return underKey(note, key, value, codes);
+	if (lines === 0 || /^(?:~|null)$/i.test(value.value)) return inPlaceOf(note, value, codes);
+	return isBlock(value) ? inBlock(note, value, codes) : lines === 1 ? besides(note, value, codes) : unreadable;
+}
+
+function inList(note: Note, list: List, codes: string[]): Edit {
+	const expected = shapes(note).toSpliced(list.end, 0, ...codes.map(scalarShape));
+	const typed = codes.map(typedSecret);
+	if (!list.flow) return afterSomeLine(note, list.start, indentAt(note.text, list.start), typed.map((code) => `- ${code}`), expected);
+	const last = list.items.at(-1);
+	if (!last) return edit(note, [{ from: list.start + 1, to: list.start + 1, put: typed.join(", ") }], expected);
+	if (last.kind !== "scalar" || last.from < 0) return unreadable;
+	return edit(note, [{ from: endOf(last), to: endOf(last), put: typed.map((code) => `, ${code}`).join("") }], expected);
+}
+
+/** `backup_codes:` with nothing after it. */
+function underKey(note: Note, key: Scalar, value: Scalar, codes: string[]): Edit {
+	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
+	const lines = codes.map((code) => `- ${typedSecret(code)}`);
+	return afterSomeLine(note, key.to, `${indentAt(note.text, key.from)}  `, lines, expected);
+}
+
+/** `backup_codes: ""` and the like. */
+function inPlaceOf(note: Note, value: Scalar, codes: string[]): Edit {
+	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
+	return edit(note, replacing(note.text, value, `[${codes.map(typedSecret).join(", ")}]`), expected);
+}
+
+/** `backup_codes: code` becomes a list of it and the new ones. */
+function besides(note: Note, value: Scalar, codes: string[]): Edit {
+	const before = shapes(note);
+	const expected = before.toSpliced(value.event, 1, listShape, scalarShape(value.value), ...codes.map(scalarShape), end);
+	const start = value.from - (endOf(value) - value.to);
+	const put = [...codes.map((code) => `, ${typedSecret(code)}`), "]"].join("");
+	return edit(note, [{ from: start, to: start, put: "[" }, { from: endOf(value), to: endOf(value), put }], expected);
+}
+
+/** A block with one code a line gets more lines. */
+function inBlock(note: Note, value: Scalar, codes: string[]): Edit {
+	const wanted = [...filledLines(value.value), ...codes].join("\n");
+	const before = shapes(note);
+	const kind = before[value.event]?.kind ?? "";
+	const expected = before.with(value.event, { kind, accepts: (text) => filledLines(text).join("\n") === wanted });
+	const indent = /^[ \t]*/.exec(note.text.slice(value.from))?.[0] ?? "";
+	return afterSomeLine(note, value.from, indent, codes, expected);
+}
+
+/** Puts lines after the first line from `at` on where the note then reads as expected. */
+function afterSomeLine(note: Note, at: number, indent: string, lines: string[], expected: Shape[]): Edit {
+	const { text, front } = note;
+	for (let line = nextLine(text, at); line <= front.to; line = nextLine(text, line)) {
+		const put = lines.map((code) => indent + code + lineEnding(text, line)).join("");
+		const found = edit(note, [{ from: line, to: line, put } satisfies Splice], expected);
+		if ("text" in found || line === text.length) return found;
+	}
+	return unreadable;
+}
+
+/** What stands before `at` on its line: blanks, or else an edit that follows is refused. */
+function indentAt(text: string, at: number): string {
+	return text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+}

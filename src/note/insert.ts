@@ -1,0 +1,97 @@
+import { EVENT_ID } from "js-yaml";
+import { isSealed } from "../entry";
+import { editable, scalarShape, shapes, spliced } from "./edit";
+import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { findFrontmatter, lineEnding } from "./frontmatter";
+import { isDay } from "./marks";
+import { property } from "./note";
+import type { Note } from "./note";
+import { endOf, isBlock, quoted, replacing } from "./scalars";
+import type { Pair } from "./tree";
+
+const unreadable: Refusal = { reason: "unreadable" };
+
+/** Sets a property to a text: replaces its value, or adds it at the end of the frontmatter, which is made when missing. null changes nothing. */
+export function setProperty(text: string, key: string, value: string | null): Edit {
+	if (value === null) return { text };
+	if (/[\p{Cc}\p{Cs}]/u.test(value)) return unreadable;
+	const typed = typedValue(key, value);
+	if (findFrontmatter(text) === null) return { text: withFrontmatter(text, [`${key}: ${typed}`]) };
+	const note = editable(text);
+	if (!note) return unreadable;
+	const pair = property(note, key);
+	return pair ? replaced(note, pair, typed, value) : added(note, [`${key}: ${typed}`], [scalarShape(key), scalarShape(value)]);
+}
+
+/** What may stand without quotes, because every YAML version reads it as what is meant. */
+const plain: Record<string, RegExp> = {
+	type: /^(?:TOTP|HOTP|Steam|mOTP|Yandex|Push|Key)$/,
+	algorithm: /^SHA(?:1|256|512)$/,
+	digits: /^[1-9]\d?$/,
+	period: /^[1-9]\d{0,4}$/,
+	counter: /^(?:0|[1-9]\d{0,14})$/,
+	favourite: /^(?:true|false)$/,
+};
+
+function typedValue(key: string, value: string): string {
+	return isDay(value) || plain[key]?.test(value) ? value : typedSecret(value);
+}
+
+/** A secret as it has to be typed: an encrypted field plain, everything else in double quotes. */
+export function typedSecret(value: string): string {
+	return isSealed(value) && /^[\w.-]+$/.test(value) ? value : quoted(value);
+}
+
+/** A note without frontmatter with these lines as its frontmatter. */
+export function withFrontmatter(text: string, lines: string[]): string {
+	const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+	const eol = lineEnding(text, 0);
+	return `${mark}${["---", ...lines, "---", ""].join(eol)}${text.slice(mark.length)}`;
+}
+
+function replaced(note: Note, pair: Pair, typed: string, value: string): Edit {
+	const { value: former } = pair;
+	if (former.kind !== "scalar" || former.fixed) return unreadable;
+	if (former.value === value && former.from >= 0) return { text: note.text };
+	const splices = replacing(note.text, former, typed) ?? fillingIn(note, pair, typed);
+	const before = shapes(note);
+	const expected = before.with(former.event, { kind: before[former.event]?.kind ?? "", value });
+	return edit(note, splices, expected);
+}
+
+/** Puts a value after the colon of a key that has none. */
+function fillingIn(note: Note, { key, value }: Pair, typed: string): Splice[] | null {
+	if (key.kind !== "scalar" || value.kind !== "scalar" || isBlock(value)) return null;
+	const colon = /^[ \t]*:/.exec(note.text.slice(endOf(key)));
+	const at = endOf(key) + (colon?.[0].length ?? 0);
+	return colon && [{ from: at, to: at, put: ` ${typed}` }];
+}
+
+/** Adds lines at the end of the frontmatter, as deep as its other properties. */
+export function added(note: Note, lines: string[], shape: Shape[]): Edit {
+	const indent = rootIndent(note);
+	if (indent === null) return unreadable;
+	const { text, front: { to } } = note;
+	const eol = lineEnding(text, to);
+	const put = lines.map((line) => indent + line + eol).join("");
+	return edit(note, [{ from: to, to, put }], withAdded(note, shape));
+}
+
+function withAdded(note: Note, added: Shape[]): Shape[] {
+	const before = shapes(note);
+	if (note.root) return before.toSpliced(note.root.end, 0, ...added);
+	const end: Shape = { kind: String(EVENT_ID.POP) };
+	return [{ kind: String(EVENT_ID.DOCUMENT) }, { kind: `${EVENT_ID.MAPPING}||` }, ...added, end, end];
+}
+
+function rootIndent({ text, root, events }: Note): string | null {
+	if (!root) return events.length === 0 ? "" : null;
+	const indent = text.slice(text.lastIndexOf("\n", root.start - 1) + 1, root.start);
+	return root.flow || indent.trim() !== "" ? null : indent;
+}
+
+/** One try at an edit: unreadable when anything but the expected differs. */
+export function edit(note: Note, splices: Splice[] | null, expected: Shape[]): Edit {
+	const text = splices && spliced(note, splices, expected);
+	return text === null ? unreadable : { text };
+}

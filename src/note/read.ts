@@ -1,0 +1,84 @@
+import type { Entry, Problem } from "../entry";
+import { readBroken } from "./broken";
+import { Fields, readType } from "./fields";
+import { findFrontmatter } from "./frontmatter";
+import type { Frontmatter } from "./frontmatter";
+import { readCode } from "./marks";
+import { parseNote } from "./note";
+import { hasTag, readTags } from "./tags";
+import { secretProblems } from "./told";
+
+/** Reads the account that a note is; `entry` is null when it is none. `tag` makes an account of a note with a type. Never throws. */
+export function readEntry(text: string, tag = "2fa"): { entry: Entry | null; problems: Problem[] } {
+	const front = findFrontmatter(text);
+	if (!front || !mayBeAccount(text, front, tag)) return { entry: null, problems: [] };
+	if (front === "open") return readBroken(text, tag, { what: "The properties of this note have no closing line (---). Add it below them." });
+	const note = parseNote(text, front);
+	if ("what" in note) return readBroken(text, tag, note);
+	const fields = new Fields(note);
+	if (!isAccount(fields, tag)) return { entry: null, problems: [] };
+	const entry = entryOf(fields);
+	return { entry, problems: [...note.problems, ...secretProblems(note), ...fields.problems, ...nothingKept(entry)] };
+}
+
+/** A cheap look before the text is parsed. */
+function mayBeAccount(text: string, front: Frontmatter | "open", tag: string): boolean {
+	const source = front === "open" ? text : text.slice(front.from, front.to);
+	if (/totp_seed|backup_codes/.test(source)) return true;
+	return source.includes("type") && source.toLowerCase().includes(tag.toLowerCase());
+}
+
+function isAccount(fields: Fields, tag: string): boolean {
+	if (fields.has("totp_seed") || fields.has("backup_codes")) return true;
+	return readType(fields.text("type") ?? "") !== null && hasTag(readTags(fields), tag);
+}
+
+function nothingKept(entry: Entry): Problem[] {
+	const needsNone = entry.type === "Push" || entry.type === "Key";
+	if (needsNone || entry.seed !== null || entry.backupCodes.length > 0) return [];
+	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes." }];
+}
+
+/** How many digits and seconds a code has where the note says nothing. */
+const usual: Partial<Record<Entry["type"], { digits: number; period: number }>> = {
+	Steam: { digits: 5, period: 30 },
+	mOTP: { digits: 6, period: 10 },
+	Yandex: { digits: 8, period: 30 },
+};
+
+function entryOf(fields: Fields): Entry {
+	const type = fields.type();
+	const { digits, period } = usual[type] ?? { digits: 6, period: 30 };
+	const generated = fields.day("backup_codes_generated");
+	return {
+		type,
+		...names(fields),
+		seed: fields.text("totp_seed"),
+		algorithm: fields.algorithm(),
+		digits: fields.number("digits", 1, 10, digits),
+		period: fields.number("period", 1, 86400, period),
+		counter: fields.number("counter", 0, Number.MAX_SAFE_INTEGER, 0),
+		pin: fields.text("pin"),
+		verified: fields.day("verified"),
+		devices: fields.texts("devices"),
+		copies: [...new Set([...fields.texts("copies"), ...fields.texts("backup_codes_stored")])],
+		backupCodes: fields.codes("backup_codes").map((code) => readCode(code, generated)),
+		backupCodesGenerated: generated,
+		backupCodesRenew: fields.day("backup_codes_renew") ?? fields.day("backup_codes_rotate"),
+		backupCodesTested: fields.day("backup_codes_tested"),
+		formerBackupCodes: fields.codes("backup_codes_former"),
+		nextSeed: fields.text("totp_seed_next"),
+		sheetPrinted: fields.day("sheet_printed"),
+		favourite: /^(?:true|yes|on)$/i.test(fields.text("favourite") ?? ""),
+		healthIgnore: fields.texts("health_ignore"),
+		tags: readTags(fields),
+	};
+}
+
+/** `username` wins over `account`; an account that only repeats the issuer is no user name. */
+function names(fields: Fields): { issuer: string; username: string } {
+	const account = fields.text("account") ?? "";
+	const username = fields.text("username");
+	const issuer = fields.text("issuer") ?? (username === null ? "" : account);
+	return { issuer, username: username ?? (account === issuer ? "" : account) };
+}

@@ -1,0 +1,115 @@
+import { SCALAR_STYLE } from "js-yaml";
+import { isSealed } from "../entry";
+import { filledLines } from "./codes";
+import { shapes, spliced } from "./edit";
+import type { Edit, Refusal, Splice } from "./edit";
+import { findCodes, findText, linesWith } from "./find";
+import type { Found } from "./find";
+import { earliest, hasWrongTail, isDay, markOf, splitMarks } from "./marks";
+import { lineEnds, quoted, replacing, typedAs } from "./scalars";
+
+export { addBackupCodes } from "./add-codes";
+export { setProperty } from "./insert";
+export { sentences } from "./edit";
+export type { Edit, Reason } from "./edit";
+
+const unreadable: Refusal = { reason: "unreadable" };
+
+/** Marks the first unused backup code of this stored text as used on `day` (YYYY-MM-DD). */
+export function markCodeUsed(text: string, stored: string, day: string): Edit {
+	const found = findCodes(text, "backup_codes", stored);
+	if ("reason" in found) return found;
+	const unused = found.find(({ marked }) => marked.marks.length === 0 && !marked.rest);
+	if (!unused) return usedAlready(found);
+	if (!isDay(day)) return unreadable;
+	const mark = markOf(unused.marked.stored, day);
+	return changed(unused, linesWith(unused, unused.item.text + mark), placesFor(unused, mark));
+}
+
+function usedAlready(found: Found[]): Refusal {
+	const day = found.map(({ marked }) => earliest(marked)).find((used) => used !== null);
+	return day ? { reason: "already used", day } : unreadable;
+}
+
+function placesFor({ note, item }: Found, mark: string): Splice[][] {
+	// After a line-continuation a blank would be taken for indentation.
+	const puts = item.scalar.style === SCALAR_STYLE.DOUBLE_QUOTED ? [mark, `\\x20${mark.slice(1)}`] : [mark];
+	return lineEnds(note.text, item.scalar).flatMap((at) => puts.map((put) => [{ from: at, to: at, put }]));
+}
+
+/** Takes the marks of `day` (of any day when absent) from the last backup code of this stored text that has one. */
+export function unmarkCode(text: string, stored: string, day?: string): Edit {
+	const found = findCodes(text, "backup_codes", stored);
+	if ("reason" in found) return found;
+	const isMeant = (mark: { day: string }) => day === undefined || mark.day === day;
+	const used = found.findLast(({ marked }) => marked.marks.some(isMeant));
+	if (!used) return { reason: "gone" };
+	const { marks, rest, stored: code } = used.marked;
+	const others = marks.filter((mark) => !isMeant(mark)).reverse();
+	const left = others.map((mark) => ` used ${mark.day}${mark.tail === null ? "" : `~${mark.tail}`}`).join("");
+	return changed(used, linesWith(used, code + rest + left), marksOf(used, day));
+}
+
+/** The places of marks in a scalar, with the blank or line end before them: all of them together, then each alone. */
+function marksOf({ note, item: { scalar } }: Found, day = "\\d{4}-\\d\\d-\\d\\d"): Splice[][] {
+	const mark = new RegExp(`(?:\\\\x20|\\r?\\n\\s*|[ \\t])used\\s+${day}(?:~[\\w-]*)?`, "g");
+	const found = [...note.text.slice(scalar.from, scalar.to).matchAll(mark)];
+	const cuts = found.map(({ 0: { length }, index }) => ({ from: scalar.from + index, to: scalar.from + index + length, put: "" }));
+	return [cuts, ...cuts.map((cut) => [cut])];
+}
+
+/** Replaces the secret of a property whose stored text is `stored`, or that item of its codes, whose mark is kept. */
+export function replaceSecret(text: string, property: string, stored: string, sealed: string): Edit {
+	const isCode = property.startsWith("backup_codes");
+	if (!isWritable(sealed, isCode)) return unreadable;
+	const found = isCode ? findCodes(text, property, stored) : findText(text, property, stored);
+	if ("reason" in found) return found;
+	const [first] = found;
+	return first ? resealed(first, sealed) : unreadable;
+}
+
+/** One line of text. A code in the clear that ends like a mark could not be told from a marked one. */
+function isWritable(value: string, isCode: boolean): boolean {
+	const isLine = value !== "" && value === value.trim() && !/[\p{Cc}\p{Cs}]/u.test(value);
+	return isLine && (!isCode || splitMarks(value).stored === value);
+}
+
+function resealed(found: Found, sealed: string): Edit {
+	const { note, item: { scalar, text }, marked } = found;
+	// What is no mark may be a part of the code, and must not stay behind in the clear.
+	if (marked.rest && !isSealed(marked.stored)) return unreadable;
+	const day = earliest(marked);
+	const isKept = hasWrongTail(marked) || marked.rest !== "";
+	const mark = isKept ? text.slice(marked.stored.length) : day ? markOf(sealed, day) : "";
+	const value = sealed + mark;
+	if (filledLines(scalar.value).length > 1 && marked.stored !== scalar.value.trim()) return changed(found, linesWith(found, value), partsOf(found, value));
+	const whole = replacing(note.text, scalar, isSealed(sealed) ? value : quoted(value));
+	return whole ? changed(found, [value], [whole]) : unreadable;
+}
+
+/** The places in a scalar with several lines where the item's text stands. */
+function partsOf({ note, item: { scalar, text } }: Found, value: string): Splice[][] {
+	const typed = typedAs(scalar.style, text);
+	const places: Splice[][] = [];
+	for (let at = note.text.indexOf(typed, scalar.from); at >= 0 && at + typed.length <= scalar.to; at = note.text.indexOf(typed, at + 1)) {
+		places.push([{ from: at, to: at + typed.length, put: typedAs(scalar.style, value) }]);
+	}
+	return places;
+}
+
+/** The first of these edits after which the scalar has these lines and nothing else differs. */
+function changed({ note, item: { scalar } }: Found, lines: string[], edits: Splice[][]): Edit {
+	const before = shapes(note);
+	const wanted = squeezed(lines.join("\n"));
+	const expected = before.with(scalar.event, { kind: before[scalar.event]?.kind ?? "", accepts: (value) => squeezed(value) === wanted });
+	for (const splices of edits) {
+		const text = spliced(note, splices, expected);
+		if (text !== null) return { text };
+	}
+	return unreadable;
+}
+
+/** A value's lines without the blanks that its style adds. */
+function squeezed(value: string): string {
+	return filledLines(value).map((line) => line.replace(/\s+/g, " ")).join("\n");
+}
