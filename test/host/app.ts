@@ -1,0 +1,88 @@
+import { MetadataCache } from "./cache";
+import { Commands, Palette } from "./commands";
+import type { Disk } from "./disk";
+import { FileManager } from "./files";
+import { host } from "./here";
+import { setIcon } from "./icons";
+import { Keymap, Scope } from "./keymap";
+import { setTooltip } from "./notice";
+import type { CliCommand } from "./plugin";
+import { SecretStorage } from "./secret";
+import { SettingsModal, type PluginSettingTab } from "./settings-tab";
+import { Vault } from "./vault";
+import { Documented } from "./watch";
+import { Workspace } from "./workspace";
+import type { Extension } from "@codemirror/state";
+
+export interface AppOptions {
+	disk: Disk;
+	vaultId: string;
+	phone: boolean;
+	cacheDelay: number;
+}
+
+export class App extends Documented {
+	keymap: Keymap;
+	scope = new Scope();
+	workspace: Workspace;
+	vault: Vault;
+	metadataCache: MetadataCache;
+	fileManager: FileManager;
+	lastEvent: UIEvent | null = null;
+	renderContext = { hoverPopover: null };
+	secretStorage: SecretStorage;
+	readonly $isPhone: boolean;
+	readonly $commands = new Commands(this);
+	readonly $settings: PluginSettingTab[] = [];
+	readonly $editorExtensions: Extension[] = [];
+	readonly $protocol = new Map<string, (params: Record<string, string>) => unknown>();
+	readonly $cli = new Map<string, CliCommand>();
+	readonly $statusBarEl: HTMLElement;
+	#vaultId: string;
+
+	constructor({ disk, vaultId, phone, cacheDelay }: AppOptions) {
+		super();
+		host.app = this;
+		this.#vaultId = vaultId;
+		this.$isPhone = phone;
+		const container = document.body.createDiv({ cls: "app-container", attr: { "data-host": "" } });
+		this.keymap = new Keymap(this.scope);
+		this.vault = new Vault(disk);
+		this.metadataCache = new MetadataCache(this.vault, cacheDelay, () => new Promise((done) => this.workspace.onLayoutReady(() => done(null))));
+		this.fileManager = new FileManager(this);
+		this.secretStorage = new SecretStorage(vaultId);
+		this.workspace = new Workspace(this, container);
+		this.$statusBarEl = container.createDiv("status-bar");
+		if (phone) this.$statusBarEl.hide();
+		this.keymap.$viewScope = () => this.workspace.$active?.view.scope ?? null;
+		this.scope.register(["Mod"], "p", () => (new Palette(this).open(), false));
+		this.scope.register(["Mod"], ",", () => (new SettingsModal(this).open(), false));
+		for (const type of ["click", "keydown"] as const) document.addEventListener(type, (event) => (this.lastEvent = event as UIEvent), true);
+		this.#ribbon();
+	}
+
+	#ribbon(): void {
+		const add = (icon: string, title: string, run: () => unknown): void => {
+			const button = this.workspace.$ribbonEl.createDiv({ cls: "clickable-icon side-dock-ribbon-action", attr: { role: "button", tabindex: 0 } });
+			setIcon(button, icon);
+			setTooltip(button, title, { placement: "right" });
+			button.addEventListener("click", run);
+		};
+		add("lucide-terminal", "Open command palette", () => new Palette(this).open());
+		add("lucide-settings", "Settings", () => new SettingsModal(this).open());
+	}
+
+	isDarkMode(): boolean {
+		return document.body.hasClass("theme-dark");
+	}
+
+	loadLocalStorage(key: string): unknown {
+		const text = localStorage.getItem(`${this.#vaultId}-${key}`);
+		return text === null ? null : (JSON.parse(text) as unknown);
+	}
+
+	saveLocalStorage(key: string, data: unknown): void {
+		if (data === null || data === undefined) localStorage.removeItem(`${this.#vaultId}-${key}`);
+		else localStorage.setItem(`${this.#vaultId}-${key}`, JSON.stringify(data));
+	}
+}

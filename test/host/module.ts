@@ -1,0 +1,80 @@
+/** What `require` gives the plugin. */
+import * as commands from "@codemirror/commands";
+import * as language from "@codemirror/language";
+import * as state from "@codemirror/state";
+import * as view from "@codemirror/view";
+import * as lezerCommon from "@lezer/common";
+import * as lezerHighlight from "@lezer/highlight";
+import * as lezerLr from "@lezer/lr";
+import { App } from "./app";
+import { getAllTags, MetadataCache } from "./cache";
+import { Component, debounce, Events, Tasks } from "./events";
+import { FileManager } from "./files";
+import { addIcon, getIcon, getIconIds, removeIcon, setIcon } from "./icons";
+import { Keymap, Scope } from "./keymap";
+import { WorkspaceLeaf } from "./leaf";
+import { MarkdownPreviewRenderer, MarkdownRenderChild, MarkdownRenderer } from "./markdown";
+import { MarkdownView } from "./markdown-view";
+import { Menu, MenuItem, MenuSeparator } from "./menu";
+import { ConfirmationButton, ConfirmationModal, Modal } from "./modal";
+import { displayTooltip, Notice, setTooltip } from "./notice";
+import { Platform } from "./platform";
+import { Plugin } from "./plugin";
+import { SecretComponent, SecretStorage } from "./secret";
+import * as setting from "./setting";
+import { PluginSettingTab, SettingPage, SettingTab } from "./settings-tab";
+import { AbstractInputSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal } from "./suggest";
+import * as text from "./text";
+import { TAbstractFile, TFile, TFolder, Vault } from "./vault";
+import { EditableFileView, FileView, ItemView, TextFileView, View } from "./view";
+import { note } from "./watch";
+import { Workspace } from "./workspace";
+
+const { readFrontmatter: _read, rewriteFrontmatter: _rewrite, ...texts } = text;
+
+function requestUrl(request: string | { url: string }): never {
+	const url = typeof request === "string" ? request : request.url;
+	note("network", `requestUrl ${url}`);
+	throw new Error("requestUrl is refused: the plugin must not use the network.");
+}
+
+const moment = new Proxy(() => undefined, {
+	apply: () => lacking("moment"),
+	get: () => lacking("moment"),
+});
+
+function lacking(name: string): never {
+	throw new Error(`The host does not have "${name}" of the obsidian module.`);
+}
+
+const exported: Record<string, unknown> = {
+	...texts, ...setting,
+	AbstractInputSuggest, addIcon, App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, EditableFileView,
+	Events, FileManager, FileView, FuzzySuggestModal, getAllTags, getIcon, getIconIds, ItemView, Keymap, MarkdownPreviewRenderer,
+	MarkdownRenderChild, MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform,
+	Plugin, PluginSettingTab, PopoverSuggest, removeIcon, request: requestUrl, requestUrl, Scope, SecretComponent, SecretStorage, setIcon,
+	SettingPage, SettingTab, setTooltip, SuggestModal, TAbstractFile, Tasks, TextFileView, TFile, TFolder, Vault, View, Workspace, WorkspaceLeaf,
+};
+
+const modules: Record<string, unknown> = {
+	obsidian: new Proxy(exported, {
+		get: (target, key) => (typeof key !== "string" || key in target || key === "__esModule" || key === "then" || key === "default" ? Reflect.get(target, key) : lacking(key)) as unknown,
+	}),
+	"@codemirror/commands": commands,
+	"@codemirror/language": language,
+	"@codemirror/state": state,
+	"@codemirror/view": view,
+	"@lezer/common": lezerCommon,
+	"@lezer/highlight": lezerHighlight,
+	"@lezer/lr": lezerLr,
+};
+
+/** Names of everything the module offers, for the check against obsidian.d.ts. */
+export const exportedNames = Object.keys(exported);
+export { exported };
+
+export function requireModule(name: string): unknown {
+	if (name in modules) return modules[name];
+	note("misuse", `require("${name}") was refused.`);
+	throw new Error(`Cannot find module '${name}'`);
+}

@@ -1,0 +1,358 @@
+import type { App } from "./app";
+import { debounce, Events, type Debouncer } from "./events";
+import { setIcon } from "./icons";
+import { WorkspaceLeaf, type OpenViewState } from "./leaf";
+import { MarkdownView } from "./markdown-view";
+import { setTooltip } from "./notice";
+import { parseLinktext } from "./text";
+import type { TFile } from "./vault";
+import { DeferredView, FileView, OrphanView, type View } from "./view";
+import { complain, Documented, type Layout } from "./watch";
+
+export type ViewCreator = (leaf: WorkspaceLeaf) => View;
+
+/** The middle or one of the sides: tabs, and one leaf in front. On phones the sides are drawers. */
+export class Side extends Documented {
+	$el: HTMLElement;
+	$tabsEl: HTMLElement;
+	$actionsEl: HTMLElement;
+	$leavesEl: HTMLElement;
+	$leaves: WorkspaceLeaf[] = [];
+	$front: WorkspaceLeaf | null = null;
+	$name: "left" | "main" | "right";
+	collapsed = false;
+	#app: App;
+
+	constructor(app: App, parent: HTMLElement, name: "left" | "main" | "right") {
+		super();
+		this.#app = app;
+		this.$name = name;
+		this.$el = parent.createDiv(`workspace-split ${name === "main" ? "mod-vertical mod-root" : `mod-horizontal mod-sidedock mod-${name}-split`}`);
+		const tabs = this.$el.createDiv("workspace-tabs mod-top");
+		const header = tabs.createDiv("workspace-tab-header-container");
+		this.$tabsEl = header.createDiv({ cls: "workspace-tab-header-container-inner", attr: { role: "tablist" } });
+		this.$actionsEl = header.createDiv("workspace-tab-header-actions");
+		this.$leavesEl = tabs.createDiv("workspace-tab-container");
+	}
+
+	$add(leaf: WorkspaceLeaf): void {
+		this.$leaves.push(leaf);
+		this.$tabsEl.appendChild(leaf.$tabEl);
+		this.$leavesEl.appendChild(leaf.$el);
+		if (this.$front) leaf.$el.hide();
+		else this.$show(leaf);
+	}
+
+	$show(leaf: WorkspaceLeaf): void {
+		this.$front = leaf;
+		for (const one of this.$leaves) {
+			one.$el.toggle(one === leaf);
+			one.$tabEl.toggleClass("is-active", one === leaf);
+			one.$tabEl.setAttr("aria-selected", one === leaf);
+		}
+	}
+
+	expand(): void {
+		this.#set(false);
+	}
+
+	collapse(): void {
+		this.#set(true);
+	}
+
+	toggle(): void {
+		this.#set(!this.collapsed);
+	}
+
+	#set(collapsed: boolean): void {
+		if (this.$name === "main") return;
+		this.collapsed = collapsed;
+		this.$el.toggleClass("is-sidedock-collapsed", collapsed);
+		if (!collapsed) void this.$front?.loadIfDeferred().catch(complain);
+		this.#app.workspace?.$layoutChanged();
+	}
+}
+
+export class Workspace extends Events {
+	containerEl: HTMLElement;
+	leftSplit: Side;
+	rightSplit: Side;
+	rootSplit: Side & { win?: Window; doc?: Document };
+	leftRibbon = new Documented();
+	rightRibbon = new Documented();
+	layoutReady = false;
+	requestSaveLayout: Debouncer<[], Promise<void>>;
+	$active: WorkspaceLeaf | null = null;
+	$ribbonEl: HTMLElement;
+	#app: App;
+	#creators = new Map<string, ViewCreator>([["markdown", (leaf) => new MarkdownView(leaf)]]);
+	#extensions = new Map<string, string>([["md", "markdown"]]);
+	#waiting: (() => unknown)[] = [];
+	#recent: WorkspaceLeaf[] = [];
+	#opened: string[] = [];
+	#announced: TFile | null = null;
+
+	constructor(app: App, parent: HTMLElement) {
+		super();
+		this.#app = app;
+		const main = parent.createDiv("horizontal-main-container");
+		this.containerEl = main.createDiv("workspace");
+		this.$ribbonEl = this.containerEl.createDiv("workspace-ribbon side-dock-ribbon mod-left").createDiv("side-dock-actions");
+		this.leftSplit = new Side(app, this.containerEl, "left");
+		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
+		this.rightSplit = new Side(app, this.containerEl, "right");
+		this.requestSaveLayout = debounce(() => this.#save(), 300);
+		for (const side of [this.leftSplit, this.rightSplit]) {
+			const button = this.rootSplit.$actionsEl.createEl("button", { cls: `clickable-icon sidebar-toggle-button mod-${side.$name}` });
+			setIcon(button, side === this.leftSplit ? "lucide-panel-left" : "lucide-panel-right");
+			setTooltip(button, side === this.leftSplit ? "Toggle left sidebar" : "Toggle right sidebar");
+			button.addEventListener("click", () => side.toggle());
+		}
+	}
+
+	get #sides(): Side[] {
+		return [this.rootSplit, this.leftSplit, this.rightSplit];
+	}
+
+	get activeLeaf(): WorkspaceLeaf | null {
+		return this.$active;
+	}
+
+	get activeEditor(): MarkdownView | null {
+		return this.$active?.view instanceof MarkdownView ? this.$active.view : null;
+	}
+
+	// Kinds of views
+
+	$creator(type: string): ViewCreator | undefined {
+		return this.#creators.get(type);
+	}
+
+	$typeOf(extension: string): string {
+		return this.#extensions.get(extension) ?? "empty";
+	}
+
+	$registerExtension(extension: string, type: string): () => void {
+		if (this.#extensions.has(extension)) throw new Error(`Attempting to register an existing file extension "${extension}"`);
+		this.#extensions.set(extension, type);
+		return () => this.#extensions.delete(extension);
+	}
+
+	/** Leaves that waited for this type get their view; when it goes again they keep their place. */
+	$registerView(type: string, create: ViewCreator): () => void {
+		if (this.#creators.has(type)) throw new Error(`Attempting to register an existing view type "${type}"`);
+		this.#creators.set(type, create);
+		for (const leaf of this.getLeavesOfType(type)) if (leaf.view instanceof OrphanView) void leaf.setViewState(leaf.getViewState()).catch(complain);
+		return () => {
+			this.#creators.delete(type);
+			for (const leaf of this.getLeavesOfType(type)) {
+				if (!(leaf.view instanceof DeferredView)) void leaf.open(new OrphanView(leaf, type, leaf.view.getState())).catch(complain);
+			}
+		};
+	}
+
+	// Layout
+
+	onLayoutReady(callback: () => unknown): void {
+		if (this.layoutReady) this.$guard(callback);
+		else this.#waiting.push(callback);
+	}
+
+	$guard(callback: () => unknown): void {
+		try {
+			const result = callback();
+			if (result instanceof Promise) result.catch(complain);
+		} catch (error) {
+			complain(error);
+		}
+	}
+
+	async $restore(layout: Layout): Promise<void> {
+		for (const [side, states] of [[this.leftSplit, layout.left?.leaves], [this.rightSplit, layout.right?.leaves], [this.rootSplit, layout.main]] as const) {
+			const front = states?.find((state) => state.active) ?? states?.[0];
+			for (const state of states ?? []) {
+				const leaf = this.$newLeaf(side);
+				await leaf.$defer(state);
+				if (state === front) side.$show(leaf);
+			}
+		}
+		this.leftSplit.collapsed = layout.left?.collapsed ?? false;
+		this.rightSplit.collapsed = layout.right?.collapsed ?? (layout.right?.leaves.length ?? 0) === 0;
+		for (const side of [this.leftSplit, this.rightSplit]) {
+			if (this.#app.$isPhone) side.collapsed = true;
+			side.$el.toggleClass("is-sidedock-collapsed", side.collapsed);
+			if (!side.collapsed) await side.$front?.loadIfDeferred();
+		}
+		if (!this.rootSplit.$front) await this.$newLeaf(this.rootSplit).setViewState({ type: "empty" });
+		await this.rootSplit.$front?.loadIfDeferred();
+		this.layoutReady = true;
+		if (this.rootSplit.$front) this.setActiveLeaf(this.rootSplit.$front);
+		for (const callback of this.#waiting.splice(0)) this.$guard(callback);
+	}
+
+	getLayout(): Record<string, unknown> {
+		const states = (side: Side): unknown[] => side.$leaves.map((leaf) => ({ ...leaf.getViewState(), active: leaf === side.$front }));
+		return {
+			main: states(this.rootSplit),
+			left: { collapsed: this.leftSplit.collapsed, leaves: states(this.leftSplit) },
+			right: { collapsed: this.rightSplit.collapsed, leaves: states(this.rightSplit) },
+		};
+	}
+
+	async #save(): Promise<void> {
+		if (this.layoutReady) await this.#app.vault.adapter.write(`${this.#app.vault.configDir}/workspace.json`, JSON.stringify(this.getLayout(), null, 2));
+	}
+
+	$layoutChanged(): void {
+		if (!this.layoutReady) return;
+		this.trigger("layout-change");
+		this.requestSaveLayout();
+	}
+
+	// Leaves
+
+	$newLeaf(side: Side): WorkspaceLeaf {
+		const leaf = new WorkspaceLeaf(this.#app, side);
+		side.$add(leaf);
+		return leaf;
+	}
+
+	$remove(leaf: WorkspaceLeaf): void {
+		const side = leaf.$side;
+		const at = side.$leaves.indexOf(leaf);
+		side.$leaves.remove(leaf);
+		this.#recent.remove(leaf);
+		if (side.$front === leaf) {
+			side.$front = null;
+			const next = side.$leaves[Math.max(0, at - 1)];
+			if (next) void this.revealLeaf(next).catch(complain);
+			else if (side === this.rootSplit) void this.$newLeaf(side).setViewState({ type: "empty" }).catch(complain);
+		}
+		if (this.$active === leaf) {
+			const next = this.getMostRecentLeaf();
+			this.$active = null;
+			if (next) this.setActiveLeaf(next);
+		}
+		this.$layoutChanged();
+	}
+
+	getLeaf(newLeaf: boolean | "tab" | "split" | "window" = false): WorkspaceLeaf {
+		if (newLeaf === "window") throw new Error("The host has no pop-out windows.");
+		const recent = this.getMostRecentLeaf();
+		const reusable = recent && !recent.$pinned && (recent.view.navigation || recent.view.getViewType() === "empty");
+		if (newLeaf === false && recent && reusable) return recent;
+		const leaf = this.$newLeaf(this.rootSplit);
+		this.rootSplit.$show(leaf);
+		return leaf;
+	}
+
+	getUnpinnedLeaf(): WorkspaceLeaf {
+		return this.getLeaf(false);
+	}
+
+	splitActiveLeaf(): WorkspaceLeaf {
+		return this.getLeaf("split");
+	}
+
+	getLeafById(id: string): WorkspaceLeaf | null {
+		return this.#sides.flatMap((side) => side.$leaves).find((leaf) => leaf.$id === id) ?? null;
+	}
+
+	getLeftLeaf(_split: boolean): WorkspaceLeaf | null {
+		return this.$newLeaf(this.leftSplit);
+	}
+
+	getRightLeaf(_split: boolean): WorkspaceLeaf | null {
+		return this.$newLeaf(this.rightSplit);
+	}
+
+	async ensureSideLeaf(type: string, side: "left" | "right", options: { active?: boolean; split?: boolean; reveal?: boolean; state?: Record<string, unknown> } = {}): Promise<WorkspaceLeaf> {
+		const place = side === "left" ? this.leftSplit : this.rightSplit;
+		const found = this.getLeavesOfType(type)[0];
+		const leaf = found ?? this.$newLeaf(place);
+		if (!found || options.state) await leaf.setViewState({ type, ...(options.state && { state: options.state }) });
+		if (options.reveal ?? true) await this.revealLeaf(leaf);
+		if (options.active) this.setActiveLeaf(leaf, { focus: true });
+		return leaf;
+	}
+
+	async revealLeaf(leaf: WorkspaceLeaf): Promise<void> {
+		const side = leaf.$side;
+		side.$show(leaf);
+		if (side.collapsed) side.expand();
+		await leaf.loadIfDeferred();
+		leaf.onResize();
+		this.$layoutChanged();
+	}
+
+	setActiveLeaf(leaf: WorkspaceLeaf, _params?: { focus?: boolean } | boolean): void {
+		if (!leaf.$side.$leaves.includes(leaf)) throw new Error("This leaf is not in the workspace.");
+		if (leaf.$side.$front !== leaf) leaf.$side.$show(leaf);
+		if (this.$active === leaf) return;
+		this.$active = leaf;
+		this.#recent = [leaf, ...this.#recent.filter((one) => one !== leaf)];
+		for (const one of this.#sides.flatMap((side) => side.$leaves)) one.$el.toggleClass("mod-active", one === leaf);
+		void leaf.loadIfDeferred().catch(complain);
+		this.trigger("active-leaf-change", leaf);
+		this.$announceFile();
+		this.$layoutChanged();
+	}
+
+	/** 'file-open' when the file in front is another than before. */
+	$announceFile(): void {
+		const file = this.getActiveFile();
+		if (file === this.#announced) return;
+		this.#announced = file;
+		if (file) this.#opened = [file.path, ...this.#opened.filter((path) => path !== file.path)].slice(0, 10);
+		this.trigger("file-open", file);
+	}
+
+	getMostRecentLeaf(root: Side = this.rootSplit): WorkspaceLeaf | null {
+		return this.#recent.find((leaf) => leaf.$side === root) ?? root.$front;
+	}
+
+	getActiveViewOfType<T extends View>(type: abstract new (...args: never[]) => T): T | null {
+		const view = this.$active?.view;
+		return view instanceof type ? view : null;
+	}
+
+	/** The file in front; when a side pane has the focus, the one last in front in the middle. */
+	getActiveFile(): TFile | null {
+		const view = this.$active?.view instanceof FileView ? this.$active.view : this.getMostRecentLeaf()?.view;
+		return view instanceof FileView ? view.file : null;
+	}
+
+	getLastOpenFiles(): string[] {
+		return this.#opened;
+	}
+
+	iterateRootLeaves(callback: (leaf: WorkspaceLeaf) => unknown): void {
+		this.rootSplit.$leaves.forEach(callback);
+	}
+
+	iterateAllLeaves(callback: (leaf: WorkspaceLeaf) => unknown): void {
+		this.#sides.flatMap((side) => side.$leaves).forEach(callback);
+	}
+
+	getLeavesOfType(type: string): WorkspaceLeaf[] {
+		return this.#sides.flatMap((side) => side.$leaves).filter((leaf) => leaf.view.getViewType() === type);
+	}
+
+	detachLeavesOfType(type: string): void {
+		for (const leaf of this.getLeavesOfType(type)) leaf.detach();
+	}
+
+	/** Opens a link; a note that does not exist is made, as in the app. */
+	async openLinkText(linktext: string, sourcePath: string, newLeaf: boolean | "tab" | "split" | "window" = false, openState: OpenViewState = {}): Promise<void> {
+		const { path } = parseLinktext(linktext);
+		const found = this.#app.metadataCache.getFirstLinkpathDest(path, sourcePath);
+		const file = found ?? (await this.#app.vault.create(path.endsWith(".md") ? path : `${path}.md`, ""));
+		await this.getLeaf(newLeaf).openFile(file, openState);
+		if (this.#app.$isPhone) for (const side of [this.leftSplit, this.rightSplit]) side.collapse();
+	}
+
+	/** Editors take up what registered editor extensions became. */
+	updateOptions(): void {
+		for (const leaf of this.getLeavesOfType("markdown")) if (leaf.view instanceof MarkdownView) leaf.view.$updateOptions();
+	}
+}
