@@ -2,6 +2,7 @@ import { EVENT_ID } from "js-yaml";
 import { filledLines } from "./codes";
 import { editable, scalarShape, shapes } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { isNothing } from "./fields";
 import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
 import { added, edit, typedSecret, withFrontmatter } from "./insert";
 import { splitMarks } from "./marks";
@@ -16,19 +17,20 @@ const end: Shape = { kind: String(EVENT_ID.POP) };
 
 /** Adds codes to `backup_codes` in the style of those that stand there. A code in the clear that ends like a mark is refused. */
 export function addBackupCodes(text: string, codes: string[]): Edit {
-	if (!codes.every(isWritable)) return unreadable;
-	if (codes.length === 0) return { text };
-	const lines = ["backup_codes:", ...codes.map((code) => `  - ${typedSecret(code)}`)];
+	return codes.every((code) => splitMarks(code).stored === code) ? addItems(text, "backup_codes", codes) : unreadable;
+}
+
+/** Adds texts to the list of a property in its own style; makes the list, and the frontmatter, when missing. */
+export function addItems(text: string, key: string, items: string[]): Edit {
+	if (!items.every((item) => item !== "" && !/[\p{Cc}\p{Cs}]/u.test(item))) return unreadable;
+	if (items.length === 0) return { text };
+	const lines = [`${key}:`, ...items.map((item) => `  - ${typedSecret(item)}`)];
 	if (findFrontmatter(text) === null) return { text: withFrontmatter(text, lines) };
 	const note = editable(text);
 	if (!note) return unreadable;
-	const pair = property(note, "backup_codes");
-	if (!pair) return added(note, lines, [scalarShape("backup_codes"), listShape, ...codes.map(scalarShape), end]);
-	return appended(note, pair, codes);
-}
-
-function isWritable(code: string): boolean {
-	return code !== "" && splitMarks(code).stored === code && !/[\p{Cc}\p{Cs}]/u.test(code);
+	const pair = property(note, key);
+	if (!pair) return added(note, lines, [scalarShape(key), listShape, ...items.map(scalarShape), end]);
+	return appended(note, pair, items);
 }
 
 function appended(note: Note, { key, value }: Pair, codes: string[]): Edit {
@@ -36,8 +38,9 @@ function appended(note: Note, { key, value }: Pair, codes: string[]): Edit {
 	if (value.kind !== "scalar" || value.fixed || key.kind !== "scalar") return unreadable;
 	const lines = filledLines(value.value).length;
 	if (value.from < 0) return underKey(note, key, value, codes);
-	if (lines === 0 || /^(?:~|null)$/i.test(value.value)) return inPlaceOf(note, value, codes);
-	return isBlock(value) ? inBlock(note, value, codes) : lines === 1 ? besides(note, value, codes) : unreadable;
+	if (lines === 0 || isNothing(value)) return inPlaceOf(note, value, codes);
+	if (isBlock(value)) return inBlock(note, value, codes);
+	return lines === 1 ? besides(note, value, codes) : unreadable;
 }
 
 function inList(note: Note, list: List, codes: string[]): Edit {
@@ -50,20 +53,20 @@ function inList(note: Note, list: List, codes: string[]): Edit {
 	return edit(note, [{ from: endOf(last), to: endOf(last), put: typed.map((code) => `, ${code}`).join("") }], expected);
 }
 
-/** `backup_codes:` with nothing after it. */
+/** A key with nothing after it. */
 function underKey(note: Note, key: Scalar, value: Scalar, codes: string[]): Edit {
 	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
 	const lines = codes.map((code) => `- ${typedSecret(code)}`);
 	return afterSomeLine(note, key.to, `${indentAt(note.text, key.from)}  `, lines, expected);
 }
 
-/** `backup_codes: ""` and the like. */
+/** `""` and the like. */
 function inPlaceOf(note: Note, value: Scalar, codes: string[]): Edit {
 	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
 	return edit(note, replacing(note.text, value, `[${codes.map(typedSecret).join(", ")}]`), expected);
 }
 
-/** `backup_codes: code` becomes a list of it and the new ones. */
+/** One text becomes a list of it and the new ones. */
 function besides(note: Note, value: Scalar, codes: string[]): Edit {
 	const before = shapes(note);
 	const expected = before.toSpliced(value.event, 1, listShape, scalarShape(value.value), ...codes.map(scalarShape), end);
@@ -72,7 +75,7 @@ function besides(note: Note, value: Scalar, codes: string[]): Edit {
 	return edit(note, [{ from: start, to: start, put: "[" }, { from: endOf(value), to: endOf(value), put }], expected);
 }
 
-/** A block with one code a line gets more lines. */
+/** A block with one text a line gets more lines. */
 function inBlock(note: Note, value: Scalar, codes: string[]): Edit {
 	const wanted = [...filledLines(value.value), ...codes].join("\n");
 	const before = shapes(note);

@@ -57,7 +57,8 @@ export function spliced(note: Note, splices: Splice[], expected: Shape[]): strin
 	return matches(shapes(after), expected) ? text : null;
 }
 
-function withSplices(text: string, splices: Splice[]): string {
+/** The text after its splices, which must not overlap. */
+export function withSplices(text: string, splices: Splice[]): string {
 	const lastFirst = [...splices].sort((a, b) => b.from - a.from);
 	return lastFirst.reduce((result, { from, to, put }) => result.slice(0, from) + put + result.slice(to), text);
 }

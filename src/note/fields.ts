@@ -85,12 +85,24 @@ export class Fields {
 	}
 }
 
+/** How many digits and seconds a code of this type has where the note says nothing. */
+export function usual(type: AccountType): { digits: number; period: number } {
+	const { digits, period } = { digits: 6, period: 30, ...peculiar[type] };
+	return { digits, period };
+}
+
+const peculiar: Partial<Record<AccountType, { digits?: number; period?: number }>> = {
+	Steam: { digits: 5 },
+	mOTP: { period: 10 },
+	Yandex: { digits: 8 },
+};
+
 /** The account type of this name, in capitals or not; null when there is none. */
 export function readType(text: string): AccountType | null {
 	return accountTypes.find((type) => type.toLowerCase() === text.trim().toLowerCase()) ?? null;
 }
 
 /** Nothing written, or YAML's words for nothing: a key `null` would pass for base32. */
-function isNothing(scalar: Scalar): boolean {
+export function isNothing(scalar: Scalar): boolean {
 	return scalar.value.trim() === "" || (scalar.style === SCALAR_STYLE.PLAIN && /^(?:~|null|Null|NULL)$/.test(scalar.value));
 }

@@ -33,7 +33,8 @@ const plain: Record<string, RegExp> = {
 	favourite: /^(?:true|false)$/,
 };
 
-function typedValue(key: string, value: string): string {
+/** A property's value as it has to be typed. */
+export function typedValue(key: string, value: string): string {
 	return isDay(value) || plain[key]?.test(value) ? value : typedSecret(value);
 }
 

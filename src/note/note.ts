@@ -1,17 +1,15 @@
 import { SCALAR_STYLE, YAMLException } from "js-yaml";
-import type { Event } from "js-yaml";
 import type { Problem } from "../entry";
+import { readEvents } from "./events";
+import type { Parsed } from "./events";
 import type { Frontmatter } from "./frontmatter";
 import { readTree } from "./tree";
 import type { Mapping, Node, Pair } from "./tree";
 
 /** A note's text with its frontmatter parsed. `problems` say why it must not be edited; none = it may be. */
-export interface Note {
+export interface Note extends Parsed {
 	text: string;
 	front: Frontmatter;
-	/** The frontmatter's own text, to which the events point. */
-	source: string;
-	events: Event[];
 	/** The properties; null when the frontmatter is empty or no mapping. */
 	root: Mapping | null;
 	problems: Problem[];
@@ -21,11 +19,12 @@ export interface Note {
 export function parseNote(text: string, front: Frontmatter): Note | Problem {
 	const source = text.slice(front.from, front.to);
 	try {
-		const { documents, events } = readTree(source, front.from);
+		const parsed = readEvents(source);
+		const documents = readTree(parsed, front.from);
 		const root = documents[0]?.kind === "mapping" ? documents[0] : null;
-		return { text, front, source, events, root, problems: readOnly(text, source, documents) };
+		return { ...parsed, text, front, root, problems: readOnly(text, source, documents) };
 	} catch (error) {
-		return conflict(source) ?? { what: unreadable(error) };
+		return conflict(source) ?? { what: unreadable(source, error) };
 	}
 }
 
@@ -41,9 +40,9 @@ function keyText(key: Node): string | null {
 const advice = "Text with a colon or # in it, or beginning with a sign such as @, * or &, must stand in quotes.";
 
 /** Our own words: the parser's reasons can quote the text, and that may be a secret. */
-function unreadable(error: unknown): string {
+function unreadable(source: string, error: unknown): string {
 	if (!(error instanceof YAMLException) || !error.mark) return `The properties of this note cannot be read as YAML. ${advice}`;
-	const line = error.mark.line + 2;
+	const line = source.slice(0, error.mark.position).split("\n").length + 1;
 	if (error.reason.startsWith("nesting exceeded")) return `Line ${line} is nested more than 100 levels deep. The note is not changed until that is put right.`;
 	if (error.reason.startsWith("tab characters")) return `Line ${line} is indented with a tab. Use spaces there.`;
 	if (error.reason.startsWith("null byte") || error.reason.includes("non-printable")) return `Line ${line} holds a control character. Delete it.`;

@@ -1,6 +1,6 @@
 import type { Entry, Problem } from "../entry";
 import { readBroken } from "./broken";
-import { Fields, readType } from "./fields";
+import { Fields, readType, usual } from "./fields";
 import { findFrontmatter } from "./frontmatter";
 import type { Frontmatter } from "./frontmatter";
 import { readCode } from "./marks";
@@ -39,16 +39,9 @@ function nothingKept(entry: Entry): Problem[] {
 	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes." }];
 }
 
-/** How many digits and seconds a code has where the note says nothing. */
-const usual: Partial<Record<Entry["type"], { digits: number; period: number }>> = {
-	Steam: { digits: 5, period: 30 },
-	mOTP: { digits: 6, period: 10 },
-	Yandex: { digits: 8, period: 30 },
-};
-
 function entryOf(fields: Fields): Entry {
 	const type = fields.type();
-	const { digits, period } = usual[type] ?? { digits: 6, period: 30 };
+	const { digits, period } = usual(type);
 	const generated = fields.day("backup_codes_generated");
 	return {
 		type,

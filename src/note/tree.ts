@@ -1,5 +1,6 @@
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents } from "js-yaml";
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue } from "js-yaml";
 import type { Event, MappingEvent, ScalarEvent, ScalarStyle, SequenceEvent } from "js-yaml";
+import type { Parsed } from "./events";
 
 /** What every node has: whether an anchor, or a tag other than `!!str`, makes it read-only. */
 interface Properties {
@@ -48,10 +49,9 @@ export interface Pair {
 
 export type Node = Scalar | List | Mapping | Alias;
 
-/** Every document of a YAML text as nodes; `offset` is where the text begins in the note. Throws js-yaml's error. */
-export function readTree(source: string, offset: number): { documents: Node[]; events: Event[] } {
-	const events = parseEvents(source, {});
-	return { documents: new TreeReader(source, offset, events).documents(), events };
+/** Every document of a parsed text as nodes; `offset` is where the text begins in the note. */
+export function readTree({ source, events }: Parsed, offset: number): Node[] {
+	return new TreeReader(source, offset, events).documents();
 }
 
 /** Whether a node is read-only by its own anchor or tag. */
