@@ -1,0 +1,58 @@
+import { Plugin } from "obsidian";
+import { deriveInWorker } from "./lock/derive";
+import { Session } from "./lock/session";
+import { Accounts } from "./obsidian/accounts";
+import { Clipboard } from "./obsidian/clipboard";
+import { Clock } from "./obsidian/clock";
+import { registerCommands, registerMenus } from "./obsidian/commands";
+import { Device } from "./obsidian/device";
+import { registerIdleLock } from "./obsidian/idle-lock";
+import { registerInNote } from "./obsidian/in-note";
+import { inlineCodes } from "./obsidian/live-preview";
+import { LiveCodes } from "./obsidian/live-codes";
+import { openPane } from "./obsidian/opening";
+import { Pane, paneType } from "./obsidian/pane";
+import type { Parts } from "./obsidian/parts";
+import { SettingsTab } from "./obsidian/settings-tab";
+import { registerStatus } from "./obsidian/status";
+import { Stored } from "./obsidian/stored";
+import { Writing } from "./obsidian/writing";
+
+export default class TwoFactorNotes extends Plugin {
+	private readonly stored = new Stored(this);
+
+	override async onload(): Promise<void> {
+		const { app, stored } = this;
+		await stored.load();
+		const device = new Device(app);
+		const session = new Session(deriveInWorker, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+		const clock = new Clock();
+		const accounts = new Accounts(app, stored);
+		const writing = new Writing(app, accounts);
+		const codes = new LiveCodes(session, writing, clock);
+		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
+		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard };
+
+		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
+		registerInNote(this, parts);
+		this.registerEditorExtension(inlineCodes(parts));
+		registerCommands(this, parts);
+		registerMenus(this, parts);
+		registerStatus(this, parts);
+		registerIdleLock(this, session, () => device.get("lockAfter"));
+		this.addSettingTab(new SettingsTab(this, parts, device));
+		this.registerDomEvent(document, "visibilitychange", () => clock.tick());
+		this.register(() => void clipboard.clear());
+		this.register(() => session.lock());
+		this.register(() => clock.stop());
+		app.workspace.onLayoutReady(() => accounts.follow(this));
+	}
+
+	override onUserEnable(): void {
+		void openPane(this.app);
+	}
+
+	override async onExternalSettingsChange(): Promise<void> {
+		await this.stored.load();
+	}
+}

@@ -1,0 +1,131 @@
+import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
+import { accountTypes, type Entry, type Problem } from "../entry";
+import { readEntry } from "../note/read";
+import type { Stored } from "./stored";
+
+/** A note that is an account, as last read. */
+export interface Account {
+	path: string;
+	/** The file's name without folder and extension: what it is called when the note names no service. */
+	name: string;
+	entry: Entry;
+	problems: Problem[];
+}
+
+/** The index of accounts. Follows the vault; triggers "changed" with no arguments. Reads no note that is no account. */
+export class Accounts extends Events {
+	private readonly byPath = new Map<string, Account>();
+	/** Counts the readings of each path, so that a slow one never replaces a later one. */
+	private readonly turn = new Map<string, number>();
+	private told = false;
+	isComplete = false;
+
+	constructor(private readonly app: App, private readonly stored: Stored) {
+		super();
+	}
+
+	all(): Account[] {
+		return [...this.byPath.values()];
+	}
+
+	at(path: string): Account | undefined {
+		return this.byPath.get(path);
+	}
+
+	/** Every encrypted field of the vault, for telling which passphrase is right. */
+	sealedFields(): string[] {
+		return this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes])
+			.filter((field): field is string => field !== null && field.startsWith("tfn"));
+	}
+
+	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */
+	follow(owner: Component): void {
+		const { metadataCache, vault } = this.app;
+		owner.registerEvent(metadataCache.on("changed", (file, text, cache) => this.consider(file, cache, text)));
+		owner.registerEvent(metadataCache.on("resolved", () => void this.scan()));
+		owner.registerEvent(vault.on("rename", (file, oldPath) => this.rename(file, oldPath)));
+		owner.registerEvent(vault.on("delete", (file) => this.forget(file.path)));
+		void this.scan();
+	}
+
+	/** Looks at every note's cached frontmatter and reads those that are accounts. */
+	async scan(): Promise<void> {
+		const unread = this.app.vault.getMarkdownFiles().filter((file) => !this.turn.has(file.path) && this.mayBeAccount(file, this.app.metadataCache.getFileCache(file)));
+		await Promise.all(unread.map((file) => this.read(file)));
+		this.isComplete = true;
+		this.changed();
+	}
+
+	/** Reads all accounts anew: after the tag that makes an account was changed. */
+	async rescan(): Promise<void> {
+		this.byPath.clear();
+		this.turn.clear();
+		await this.scan();
+	}
+
+	/** Reads one note from the disk; gives the account or undefined. */
+	async read(file: TFile): Promise<Account | undefined> {
+		const turn = this.nextTurn(file.path);
+		const text = await this.app.vault.read(file).catch(() => null);
+		if (this.turn.get(file.path) !== turn) return this.at(file.path);
+		if (text === null) this.forget(file.path);
+		else this.take(file, text);
+		return this.at(file.path);
+	}
+
+	private consider(file: TFile, cache: CachedMetadata, text: string): void {
+		if (file.extension !== "md") return;
+		if (this.byPath.has(file.path) || this.mayBeAccount(file, cache) || cache.frontmatter === undefined) {
+			this.nextTurn(file.path);
+			this.take(file, text);
+		}
+	}
+
+	private take(file: TFile, text: string): void {
+		const { entry, problems } = readEntry(text, this.stored.settings.tag);
+		if (entry === null) return this.forget(file.path);
+		this.byPath.set(file.path, { path: file.path, name: file.basename, entry, problems });
+		this.changed();
+	}
+
+	private forget(path: string): void {
+		this.turn.delete(path);
+		if (this.byPath.delete(path)) this.changed();
+	}
+
+	private rename(file: TAbstractFile, oldPath: string): void {
+		const account = this.byPath.get(oldPath);
+		this.forget(oldPath);
+		if (account === undefined || !(file instanceof TFile)) return;
+		this.nextTurn(file.path);
+		this.byPath.set(file.path, { ...account, path: file.path, name: file.basename });
+		this.changed();
+	}
+
+	private nextTurn(path: string): number {
+		const turn = (this.turn.get(path) ?? 0) + 1;
+		this.turn.set(path, turn);
+		return turn;
+	}
+
+	/** Judged by the cache alone. Frontmatter that is broken has none, so notes in the accounts' folder are read to see. */
+	private mayBeAccount(file: TFile, cache: CachedMetadata | null): boolean {
+		const frontmatter: Record<string, unknown> | undefined = cache?.frontmatter;
+		if (frontmatter === undefined) {
+			return (cache?.sections?.[0]?.type === "yaml") || (cache !== null && file.path.startsWith(`${this.stored.settings.folder}/`));
+		}
+		if ("totp_seed" in frontmatter || "backup_codes" in frontmatter) return true;
+		const { type } = frontmatter;
+		return typeof type === "string" && accountTypes.some((known) => known.toLowerCase() === type.trim().toLowerCase());
+	}
+
+	/** One redraw for a burst of changes. */
+	private changed(): void {
+		if (this.told) return;
+		this.told = true;
+		queueMicrotask(() => {
+			this.told = false;
+			this.trigger("changed");
+		});
+	}
+}

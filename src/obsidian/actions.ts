@@ -1,0 +1,132 @@
+import { Menu, Notice } from "obsidian";
+import type { Code } from "../entry";
+import { markCodeUsed, unmarkCode } from "../note/write";
+import type { Account } from "./accounts";
+import { AddCodesDialog } from "./dialogs/add-codes";
+import { QrDialog } from "./dialogs/qr";
+import { encryptNote } from "./encrypting";
+import { titleOf, today } from "./draw";
+import type { Parts } from "./parts";
+import { isClear } from "./row";
+import { ensureOpen } from "./unlocking";
+import { sentenceFor } from "./sentences";
+import { complain } from "./writing";
+
+/** What a person can do with one account: the same from a row, a card, a menu and a command. */
+
+/** Copies the code shown now, or the one given; asks for the passphrase first where it is needed. */
+export async function copyCode(parts: Parts, account: Account, given?: Code): Promise<void> {
+	const shown = given === undefined ? parts.codes.of(account, parts.clock.now) : { kind: "code" as const, code: given };
+	if (shown.kind === "locked") return (await ensureOpen(parts)) ? copyCode(parts, account) : undefined;
+	if (shown.kind === "on request") return showNextCode(parts, account);
+	if (shown.kind === "problem") return complain(shown.what);
+	if (shown.kind === "none") return complain(`${titleOf(account)} has no secret key, so it has no codes to copy.`);
+	if (!(await parts.clipboard.copy(shown.code.text, account.path))) complain("The clipboard refused the code, so nothing was copied. Click the code to try again.");
+}
+
+/** Raises the counter in the note, then shows the code of it. */
+export async function showNextCode(parts: Parts, account: Account): Promise<void> {
+	if (!(await ensureOpenFor(parts, account.entry.seed))) return;
+	const problem = await parts.codes.takeNext(account, () => parts.accounts.at(account.path));
+	if (problem !== null) complain(problem);
+}
+
+export async function openNote(parts: Parts, account: Account): Promise<void> {
+	await parts.app.workspace.openLinkText(account.path, "", false);
+}
+
+/** The QR of the account in a dialog of its own. */
+export async function showQr(parts: Parts, account: Account): Promise<void> {
+	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
+	if (await ensureOpenFor(parts, account.entry.seed)) new QrDialog(parts, account).open();
+}
+
+/** Encrypts what stands in this note in the clear. */
+export async function encryptAccount(parts: Parts, account: Account): Promise<void> {
+	if (!(await ensureOpen(parts))) return;
+	const { sealed, problem } = await encryptNote(parts, account.path);
+	if (problem !== null) return complain(problem);
+	new Notice(sealed === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
+}
+
+/** Writes the mark of today behind the code; says why where it could not. */
+export async function markUsed(parts: Parts, account: Account, stored: string): Promise<boolean> {
+	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now)));
+	if (reason !== null) complain(sentenceFor(reason));
+	return reason === null;
+}
+
+/** Takes the mark of a code back. */
+export async function markUnused(parts: Parts, account: Account, stored: string): Promise<void> {
+	const reason = await parts.writing.edit(account.path, (text) => unmarkCode(text, stored));
+	if (reason !== null) complain(sentenceFor(reason));
+}
+
+/** Copies a backup code; what is copied is never marked by that alone. */
+export async function copyBackupCode(parts: Parts, account: Account, stored: string): Promise<boolean> {
+	if (!(await ensureOpenFor(parts, stored))) return false;
+	const opened = parts.codes.openText(stored, "code");
+	if (!("text" in opened)) {
+		complain("problem" in opened ? opened.problem : "Locked. Nothing was copied.");
+		return false;
+	}
+	const copied = await parts.clipboard.copy(opened.text, `${account.path}#${stored}`);
+	if (!copied) complain("The clipboard refused the backup code, so nothing was copied. Click copy to try again.");
+	return copied;
+}
+
+/** The next unused backup code: copied and marked as used, with undo. */
+export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
+	const code = nextBackupCode(account);
+	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
+	if (!(await copyBackupCode(parts, account, code.stored))) return;
+	const current = parts.accounts.at(account.path) ?? account;
+	if (!(await markUsed(parts, current, code.stored))) return;
+	const left = unusedOf(parts.accounts.at(account.path) ?? account);
+	const notice = new Notice(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000);
+	const undo = notice.messageEl.createEl("button", { cls: "tfn-notice-button", text: "Undo" });
+	undo.addEventListener("click", () => void markUnused(parts, account, code.stored));
+}
+
+/** The code that comes next: the first that is neither used nor unclear. */
+export function nextBackupCode({ entry }: Account): { stored: string } | undefined {
+	return entry.backupCodes.find((code) => code.used === null && code.unclear === undefined);
+}
+
+/** How many backup codes are neither used nor unclear. */
+export function unusedOf({ entry }: Account): number {
+	return entry.backupCodes.filter((code) => code.used === null && code.unclear === undefined).length;
+}
+
+/** Fills a menu with everything that can be done with the account. */
+export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): void {
+	const add = (title: string, icon: string, run: () => unknown) =>
+		menu.addItem((item) => item.setSection("two-factor-notes").setTitle(title).setIcon(icon).onClick(() => void run()));
+	if (account.entry.seed !== null) {
+		add("Copy code", "copy", () => copyCode(parts, account));
+		add("Show QR", "qr-code", () => showQr(parts, account));
+	}
+	if (nextBackupCode(account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
+	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
+	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
+}
+
+/** The account's menu, where it was clicked. */
+export function openAccountMenu(parts: Parts, account: Account, event: MouseEvent): void {
+	event.preventDefault();
+	const menu = new Menu();
+	fillAccountMenu(parts, account, menu);
+	menu.addItem((item) => item.setTitle("Open note").setIcon("file").onClick(() => void openNote(parts, account)));
+	menu.showAtMouseEvent(event);
+}
+
+/** Pastes a list of backup codes into the account. */
+export async function addBackupCodes(parts: Parts, account: Account): Promise<void> {
+	if (await ensureOpen(parts)) new AddCodesDialog(parts, account.path).open();
+}
+
+/** Asks for the passphrase only where this secret needs it. */
+async function ensureOpenFor(parts: Parts, stored: string | null): Promise<boolean> {
+	const isNeeded = stored !== null && "reason" in parts.codes.openText(stored, "code");
+	return isNeeded ? ensureOpen(parts) : true;
+}

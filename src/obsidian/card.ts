@@ -1,0 +1,122 @@
+import { setTooltip } from "obsidian";
+import { isSealed } from "../entry";
+import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "./actions";
+import type { Account } from "./accounts";
+import { Checklist } from "./checklist";
+import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, fillCode, Ring, soon, titleOf } from "./draw";
+import type { Shown } from "./live-codes";
+import type { Parts } from "./parts";
+import { drawName, instead, isClear } from "./row";
+import { drawSecretKey } from "./secret-key";
+import { drawSquare } from "./square";
+import { ensureOpen } from "./unlocking";
+
+/** One account in full: in the pane for the open note, and in a note for its code block. */
+export class Card {
+	readonly el: HTMLElement;
+	private readonly code: HTMLElement;
+	private readonly ring: Ring;
+	private readonly tools: HTMLElement;
+	private readonly secret: HTMLElement;
+	private readonly square: HTMLElement;
+	private readonly checklist: Checklist | null;
+	private drawn = "";
+	private showsQr = false;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, readonly account: Account, private readonly place: "pane" | "note", before?: Card) {
+		this.el = parent.createEl("section", { cls: "tfn-card", attr: { "data-path": account.path } });
+		const top = this.el.createDiv({ cls: "tfn-top" });
+		const main = top.createDiv({ cls: "tfn-main" });
+		const head = main.createDiv({ cls: "tfn-head" });
+		drawMonogram(head, titleOf(account));
+		drawName(head.createDiv(), account);
+		const big = main.createDiv({ cls: "tfn-big" });
+		this.code = drawCode(big);
+		this.code.addEventListener("click", () => void copyCode(parts, account));
+		this.ring = new Ring(place === "pane" ? head : big, true);
+		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
+		this.secret = main.createDiv({ cls: "tfn-secret-place" });
+		this.square = top.createDiv({ cls: "tfn-square-place" });
+		if (place === "note") this.drawFacts(main);
+		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
+		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
+		if (before?.showsQr === true) this.toggleQr();
+		this.tick(parts.clock.now);
+	}
+
+	tick(now: number): void {
+		const shown = this.parts.codes.of(this.account, now);
+		const code = shown.kind === "code" ? shown.code : null;
+		const left = code?.until === undefined ? null : Math.ceil((code.until - now) / 1000);
+		fillCode(this.code, code?.text ?? null);
+		this.code.toggleClass("is-none", shown.kind === "none" || shown.kind === "problem");
+		if (shown.kind === "none") this.code.dataset.words = instead(this.account);
+		this.ring.el.toggleClass("is-absent", left === null);
+		if (left !== null && shown.kind === "code") this.ring.fill(left, shown.period);
+		const copied = this.parts.clipboard.last?.key === this.account.path && now - this.parts.clipboard.last.at < 1500;
+		this.ring.el.toggleClass("is-done", copied);
+		this.el.toggleClass("is-soon", left !== null && left <= soon);
+		this.drawTools(shown, left !== null && left <= soon ? now : null, copied);
+	}
+
+	/** After something was copied or cleared. */
+	refresh(): void {
+		this.checklist?.draw();
+		this.tick(this.parts.clock.now);
+	}
+
+	private drawTools(shown: Shown, endsSoon: number | null, copied: boolean): void {
+		const next = endsSoon === null ? null : this.parts.codes.next(this.account, endsSoon);
+		const drawn = [shown.kind, shown.kind === "code" && shown.code.until === undefined, next?.from, copied, this.showsQr].join(" ");
+		if (drawn === this.drawn) return;
+		this.drawn = drawn;
+		this.tools.empty();
+		const { parts, account, tools } = this;
+		if (shown.kind === "problem") tools.createEl("p", { cls: "tfn-wrong", text: shown.what });
+		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
+		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
+		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
+		if (next !== null) this.drawNext(next);
+		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
+		if (this.place === "note" || copied) drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
+		if (next === null || this.place === "note") drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
+		if (this.place === "note") drawButton(tools, "Show secret key", () => this.toggleKey(), "key-round");
+		if (shown.kind === "code" && shown.sealedFor !== null) tools.createEl("p", { cls: "tfn-wrong", text: `Encrypted for ${shown.sealedFor.replace(":", ": ")}.` });
+		this.drawEncrypt();
+	}
+
+	private drawNext(next: { text: string }): void {
+		const button = drawButton(this.tools, "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
+		button.setAttribute("aria-label", "Copy the next code");
+		fillCode(drawCode(button), next.text);
+	}
+
+	private drawEncrypt(): void {
+		if (!isClear(this.account)) return;
+		const mark = this.tools.createSpan({ cls: "tfn-mark" });
+		drawIcon(mark, "lock-open");
+		setTooltip(mark, "Not encrypted");
+		drawButton(this.tools, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+	}
+
+	private drawFacts(parent: HTMLElement): void {
+		const { entry } = this.account;
+		const facts = parent.createDiv({ cls: "tfn-facts" });
+		if (entry.verified !== null) facts.createSpan({ text: `Verified ${dayWords(entry.verified)}` });
+		if (entry.devices.length > 0) facts.createSpan({ text: `Devices: ${entry.devices.join(", ")}` });
+		if (entry.copies.length > 0) facts.createSpan({ text: `Copies kept in: ${entry.copies.join(", ")}` });
+		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
+	}
+
+	private toggleQr(): void {
+		this.square.empty();
+		const made = this.showsQr ? null : this.parts.codes.uri(this.account.entry);
+		this.showsQr = made !== null && "uri" in made && drawSquare(this.square, made.uri);
+		this.tick(this.parts.clock.now);
+	}
+
+	private toggleKey(): void {
+		if (this.secret.hasChildNodes()) this.secret.empty();
+		else drawSecretKey(this.secret, this.parts, this.account);
+	}
+}

@@ -1,0 +1,105 @@
+import { Menu, setTooltip } from "obsidian";
+import { isSealed, type BackupCode } from "../entry";
+import { addBackupCodes, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "./actions";
+import type { Account } from "./accounts";
+import { dayWords, drawButton, drawIcon, drawTool } from "./draw";
+import type { Parts } from "./parts";
+import { ensureOpen } from "./unlocking";
+import { complain } from "./writing";
+
+/** The backup codes of an account: hidden until tapped, copied, marked as used, with undo. */
+export class Checklist {
+	/** Shown in the clear, and what was copied or marked here: by stored text, forgotten with the list or the lock. */
+	private readonly revealed = new Set<string>();
+	private readonly marked = new Set<string>();
+	private readonly list: HTMLElement;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly account: Account, private readonly place: "pane" | "note", before?: Checklist) {
+		for (const stored of before?.marked ?? []) this.marked.add(stored);
+		for (const stored of before?.revealed ?? []) this.revealed.add(stored);
+		const section = parent.createEl("section", { cls: "tfn-backup" });
+		this.list = createEl("ul", { cls: "tfn-checks" });
+		this.drawHead(section);
+		section.append(this.list);
+		this.draw();
+	}
+
+	/** Says "Copied. Used it?" where it was copied, until it is cleared. */
+	draw(): void {
+		this.list.empty();
+		for (const code of this.account.entry.backupCodes) this.drawCode(code);
+	}
+
+	private drawHead(section: HTMLElement): void {
+		const { account, parts } = this;
+		const { backupCodes, backupCodesRenew } = account.entry;
+		const head = section.createDiv({ cls: "tfn-backup-head" });
+		head.createEl("b", { text: "Backup codes" });
+		const left = `${unusedOf(account)} of ${backupCodes.length} left`;
+		const words = this.place === "pane" || backupCodesRenew === null ? left : `${left}, renew by ${dayWords(backupCodesRenew)}`;
+		const summary = head.createEl("button", { cls: "tfn-summary", text: words, attr: { type: "button", "aria-label": `Backup codes: ${words}` } });
+		drawIcon(summary, "chevron-down");
+		summary.addEventListener("click", () => section.toggleClass("is-open", !section.hasClass("is-open")));
+		const tools = section.createDiv({ cls: "tfn-backup-tools" });
+		if (unusedOf(account) > 0) {
+			const use = drawButton(tools, "Use next", () => void useBackupCode(parts, account));
+			setTooltip(use, "Copy the next unused code and mark it as used");
+		}
+		drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
+	}
+
+	private drawCode(code: BackupCode): void {
+		const item = this.list.createEl("li", { cls: "tfn-check" });
+		if (code.used !== null) this.drawUsed(item, code, code.used);
+		else this.drawUnused(item, code);
+	}
+
+	private drawUsed(item: HTMLElement, code: BackupCode, day: string): void {
+		const { parts, account } = this;
+		item.addClass("is-on");
+		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": `Used ${dayWords(day)}` } });
+		drawIcon(box, "check");
+		box.addEventListener("click", (event) => {
+			new Menu().addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored))).showAtMouseEvent(event);
+		});
+		item.createSpan({ text: dayWords(day) });
+		if (this.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored), undefined, "tfn-plain");
+		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+	}
+
+	private drawUnused(item: HTMLElement, code: BackupCode): void {
+		const { parts, account } = this;
+		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": "Mark as used" } });
+		box.addEventListener("click", () => void this.mark(code));
+		const text = this.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
+		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
+		else this.drawDots(item, code);
+		const isCopied = parts.clipboard.last?.key === `${account.path}#${code.stored}`;
+		if (isCopied) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		else drawTool(item, "copy", "Copy this backup code", () => void copyBackupCode(parts, account, code.stored).then(() => this.draw()));
+		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+	}
+
+	private drawDots(item: HTMLElement, code: BackupCode): void {
+		const dots = item.createEl("button", { cls: "tfn-dots", attr: { type: "button", "aria-label": "Hidden. Show this backup code" } });
+		dots.addEventListener("click", () => void this.reveal(code));
+	}
+
+	private drawUnclear(item: HTMLElement, why: string): void {
+		item.addClass("is-unclear");
+		setTooltip(drawIcon(item, "circle-help", "tfn-warn"), why);
+	}
+
+	private async mark(code: BackupCode): Promise<void> {
+		this.marked.add(code.stored);
+		if (!(await markUsed(this.parts, this.account, code.stored))) this.marked.delete(code.stored);
+	}
+
+	private async reveal(code: BackupCode): Promise<void> {
+		if (isSealed(code.stored) && !(await ensureOpen(this.parts))) return;
+		const opened = this.parts.codes.openText(code.stored, "code");
+		if ("problem" in opened) return complain(opened.problem);
+		this.revealed.add(code.stored);
+		this.draw();
+	}
+}

@@ -1,0 +1,65 @@
+import { Events, Platform } from "obsidian";
+
+/** What was copied last: for the row that says so. `key` names the place it was copied from and holds no secret. */
+export interface Copied {
+	key: string;
+	at: number;
+	/** When it will be cleared, or null where it stays (phones, or switched off). */
+	clearsAt: number | null;
+	failed: boolean;
+}
+
+/** Copies secrets and clears them again. A pending clear outlives the lock; unloading clears at once. */
+export class Clipboard extends Events {
+	last: Copied | null = null;
+	private text: string | null = null;
+	private timer: number | null = null;
+
+	/** `seconds` gives the time until a copy is cleared; 0 = never. */
+	constructor(private readonly seconds: () => number) {
+		super();
+	}
+
+	/** Copies at once, inside the click that asked for it: phones allow it at no other time. False when it was refused. */
+	async copy(text: string, key: string): Promise<boolean> {
+		try {
+			await activeWindow.navigator.clipboard.writeText(text);
+		} catch {
+			return false;
+		}
+		this.forget();
+		const seconds = Platform.isMobile ? 0 : this.seconds();
+		const at = Date.now();
+		this.last = { key, at, clearsAt: seconds === 0 ? null : at + seconds * 1000, failed: false };
+		if (seconds > 0) {
+			this.text = text;
+			this.timer = window.setTimeout(() => void this.clear(), seconds * 1000);
+		}
+		this.trigger("changed");
+		return true;
+	}
+
+	/** Clears what was copied, if it is still there. Without focus the clipboard cannot be read: then when focus is back. */
+	async clear(): Promise<void> {
+		if (this.text === null) return;
+		if (!activeDocument.hasFocus()) {
+			activeWindow.addEventListener("focus", () => void this.clear(), { once: true });
+			return;
+		}
+		try {
+			const { clipboard } = activeWindow.navigator;
+			if ((await clipboard.readText()) === this.text) await clipboard.writeText("");
+			this.forget();
+		} catch {
+			if (this.last !== null) this.last = { ...this.last, failed: true };
+		}
+		this.trigger("changed");
+	}
+
+	private forget(): void {
+		if (this.timer !== null) window.clearTimeout(this.timer);
+		this.timer = null;
+		this.text = null;
+		this.last = null;
+	}
+}

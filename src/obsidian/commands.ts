@@ -1,0 +1,85 @@
+import type { Plugin } from "obsidian";
+import type { Account } from "./accounts";
+import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode } from "./actions";
+import { ChooseAccountDialog } from "./dialogs/choose-account";
+import { EncryptAllDialog } from "./dialogs/encrypt-all";
+import { NewAccountDialog } from "./dialogs/new-account";
+import { openPane } from "./opening";
+import type { Parts } from "./parts";
+import { isClear } from "./row";
+import { ensureOpen } from "./unlocking";
+
+type Run = (account: Account) => unknown;
+
+/** Registers every command. One that is run while locked asks for the passphrase and then goes on. */
+export function registerCommands(plugin: Plugin, parts: Parts): void {
+	const { session, accounts } = parts;
+	const add = (id: string, name: string, icon: string, run: () => unknown, isFit: () => boolean = () => true): void => {
+		plugin.addCommand({
+			id, name, icon,
+			checkCallback: (checking) => {
+				if (!isFit()) return false;
+				if (!checking) void run();
+				return true;
+			},
+		});
+	};
+	const here = (): Account | undefined => openAccount(parts);
+	const some = (isFit: (account: Account) => boolean) => accounts.all().filter(isFit);
+	const choose = (isFit: (account: Account) => boolean, words: string, run: Run): void => new ChooseAccountDialog(parts, some(isFit), words, run).open();
+
+	add("open-pane", "Open pane", "key-round", () => openPane(parts.app));
+	add("unlock", "Unlock", "lock-open", () => ensureOpen(parts), () => !session.isOpen);
+	add("lock", "Lock", "lock", () => session.lock(), () => session.isOpen);
+	add("copy-code", "Copy code", "copy", () => choose(hasKey, "Copy the code of…", (account) => copyCode(parts, account)), () => some(hasKey).length > 0);
+	add("copy-code-for-note", "Copy code of the open note", "copy", () => withHere(here, (account) => copyCode(parts, account)), () => isFit(here(), hasKey));
+	add("show-qr", "Show QR code", "qr-code", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Show the QR code of…", run), (account) => showQr(parts, account)), () => some(hasKey).length > 0);
+	add("use-backup-code", "Use the next backup code", "list-checks",
+		() => hereOr(here(), hasCodes, (run) => choose(hasCodes, "Use a backup code of…", run), (account) => useBackupCode(parts, account)), () => some(hasCodes).length > 0);
+	add("encrypt-note", "Encrypt the open note", "lock", () => withHere(here, (account) => encryptAccount(parts, account)), () => isFit(here(), isClear));
+	add("encrypt-all", "Encrypt all accounts", "lock", async () => {
+		if (await ensureOpen(parts)) new EncryptAllDialog(parts).open();
+	}, () => some(isClear).length > 0);
+	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
+}
+
+/** Adds what can be done with an account to the menus of its file and of its editor. */
+export function registerMenus(plugin: Plugin, parts: Parts): void {
+	const { workspace } = parts.app;
+	plugin.registerEvent(workspace.on("file-menu", (menu, file) => {
+		const account = parts.accounts.at(file.path);
+		if (account !== undefined) fillAccountMenu(parts, account, menu);
+	}));
+	plugin.registerEvent(workspace.on("editor-menu", (menu, _editor, view) => {
+		const account = view.file === null ? undefined : parts.accounts.at(view.file.path);
+		if (account !== undefined) fillAccountMenu(parts, account, menu);
+	}));
+}
+
+/** The account of the note that is open. */
+export function openAccount({ app, accounts }: Parts): Account | undefined {
+	const file = app.workspace.getActiveFile();
+	return file === null ? undefined : accounts.at(file.path);
+}
+
+function hasKey({ entry }: Account): boolean {
+	return entry.seed !== null;
+}
+
+function hasCodes(account: Account): boolean {
+	return nextBackupCode(account) !== undefined;
+}
+
+function isFit(account: Account | undefined, fits: (account: Account) => boolean): boolean {
+	return account !== undefined && fits(account);
+}
+
+function withHere(here: () => Account | undefined, run: Run): unknown {
+	const account = here();
+	return account === undefined ? undefined : run(account);
+}
+
+/** Takes the open note's account where it fits, else lets one be chosen. */
+function hereOr(here: Account | undefined, fits: (account: Account) => boolean, choose: (run: Run) => void, run: Run): unknown {
+	return here !== undefined && fits(here) ? run(here) : choose(run);
+}

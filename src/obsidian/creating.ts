@@ -1,0 +1,51 @@
+import { normalizePath, TFile, type App } from "obsidian";
+import type { UriAccount } from "../code/uri";
+import { labelOf } from "../entry";
+import { noteName } from "../note/name";
+import { newNote } from "../note/template";
+import { today } from "./draw";
+import type { Parts } from "./parts";
+import { sentenceFor } from "./sentences";
+
+/** Writes the note of a new account; its secret is encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
+export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
+	const { app, session, stored, accounts, clock } = parts;
+	if (how === "encrypted" && !session.canSeal) return { problem: sentenceFor(session.isOpen ? "passphrase changed" : "locked") };
+	const seed = how === "encrypted" ? session.seal("seed", given.secret, labelOf(given)) : given.secret;
+	try {
+		const template = await readTemplate(app, stored.settings.template);
+		if (template === null) return { problem: `The template ${stored.settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
+		const text = newNote({ ...given, seed, date: today(clock.now), tags: [stored.settings.tag] }, template);
+		const path = await freePath(app, stored.settings.folder, namesFor(given));
+		const file = await app.vault.create(path, text);
+		await accounts.read(file);
+		return { path };
+	} catch {
+		return { problem: "The note could not be written, so nothing was saved. Check that the folder can be written and that there is room." };
+	}
+}
+
+/** The text of the person's template; undefined for the built-in one, null when it is gone. */
+async function readTemplate({ vault }: App, path: string): Promise<string | undefined | null> {
+	if (path === "") return undefined;
+	const file = vault.getAbstractFileByPath(normalizePath(path));
+	return file instanceof TFile ? vault.read(file) : null;
+}
+
+/** The service alone makes the best name of a note; the user name is added where that is taken. */
+function namesFor({ issuer, username }: UriAccount): string[] {
+	return issuer === "" ? [noteName("", username)] : [noteName(issuer, ""), noteName(issuer, username)];
+}
+
+/** The first free path of these names in the folder, which is made where it is missing. */
+async function freePath({ vault }: App, folder: string, names: string[]): Promise<string> {
+	const place = normalizePath(folder);
+	const isRoot = place === "" || place === "/";
+	if (!isRoot && vault.getFolderByPath(place) === null) await vault.createFolder(place);
+	const stems = names.map((name) => (isRoot ? name : `${place}/${name}`));
+	for (const stem of stems) if (!(await vault.adapter.exists(`${stem}.md`))) return `${stem}.md`;
+	for (let n = 2; ; n++) {
+		const path = `${stems.at(-1) ?? place} ${n}.md`;
+		if (!(await vault.adapter.exists(path))) return path;
+	}
+}

@@ -1,0 +1,37 @@
+import { Notice } from "obsidian";
+import { drawButton } from "../draw";
+import type { Parts } from "../parts";
+import { CodesForm } from "./codes-form";
+import { SecretModal } from "./secret-modal";
+
+/** Adds backup codes to an account that exists. */
+export class AddCodesDialog extends SecretModal {
+	constructor(parts: Parts, private readonly path: string) {
+		super(parts);
+	}
+
+	protected draw(): void {
+		const { contentEl, parts, path } = this;
+		this.setTitle("Backup codes");
+		contentEl.addClass("tfn-dialog");
+		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service gave you, one code a line. They are encrypted before they are saved." });
+		let save: HTMLButtonElement | null = null;
+		const form = new CodesForm(contentEl, parts, path, (count) => {
+			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
+			if (save !== null) save.disabled = count === 0;
+		});
+		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" });
+		save.disabled = true;
+		save.addEventListener("click", () => void form.save().then((problem) => {
+			message.setText(problem ?? "");
+			if (problem !== null) return;
+			new Notice("Backup codes saved, encrypted.");
+			form.clear();
+			this.close();
+		}));
+		form.focus();
+	}
+}

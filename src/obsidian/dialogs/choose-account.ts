@@ -1,0 +1,25 @@
+import { FuzzySuggestModal } from "obsidian";
+import type { Account } from "../accounts";
+import { titleOf } from "../draw";
+import type { Parts } from "../parts";
+
+/** Chooses one account by typing a part of its name. */
+export class ChooseAccountDialog extends FuzzySuggestModal<Account> {
+	constructor(parts: Parts, private readonly accounts: Account[], words: string, private readonly chosen: (account: Account) => void) {
+		super(parts.app);
+		this.setPlaceholder(words);
+		this.emptyStateText = "No account fits.";
+	}
+
+	override getItems(): Account[] {
+		return [...this.accounts].sort((a, b) => titleOf(a).localeCompare(titleOf(b)));
+	}
+
+	override getItemText(account: Account): string {
+		return [titleOf(account), account.entry.username].filter((word) => word !== "").join(" – ");
+	}
+
+	override onChooseItem(account: Account): void {
+		this.chosen(account);
+	}
+}

@@ -1,0 +1,76 @@
+import { readCodes } from "../../backup/read";
+import { labelOf } from "../../entry";
+import { addBackupCodes, setProperty } from "../../note/write";
+import { today } from "../draw";
+import type { Parts } from "../parts";
+import { sentenceFor } from "../sentences";
+
+/** Pasting backup codes: the text on one side, what was found in it on the other, and the two days. */
+export class CodesForm {
+	private readonly input: HTMLTextAreaElement;
+	private readonly count: HTMLElement;
+	private readonly left: HTMLElement;
+	private readonly preview: HTMLElement;
+	private readonly made: HTMLInputElement;
+	private readonly renew: HTMLInputElement;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly changed: (count: number) => void) {
+		const two = parent.createDiv({ cls: "tfn-two" });
+		const pasted = two.createDiv();
+		pasted.createDiv({ cls: "tfn-label" }).createSpan({ text: "Pasted" });
+		this.input = pasted.createEl("textarea", { attr: { "aria-label": "Pasted backup codes", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off" } });
+		const result = two.createDiv();
+		const label = result.createDiv({ cls: "tfn-label", attr: { role: "status" } });
+		this.count = label.createEl("b");
+		this.left = label.createSpan();
+		this.preview = result.createEl("ol", { cls: "tfn-preview" });
+		const days = parent.createDiv({ cls: "tfn-fields is-wide" });
+		const now = today(parts.clock.now);
+		this.made = drawDay(days, "Made on", now);
+		this.renew = drawDay(days, "Renew by", `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`);
+		this.input.addEventListener("input", () => this.draw());
+		this.draw();
+	}
+
+	/** Encrypts the codes and writes them into the note in one step. Gives a sentence where that failed. */
+	async save(): Promise<string | null> {
+		const { writing, session, accounts } = this.parts;
+		const account = accounts.at(this.path);
+		if (account === undefined) return "The note is gone, so nothing was saved.";
+		if (!session.canSeal) return sentenceFor(session.isOpen ? "passphrase changed" : "locked");
+		const { codes } = readCodes(this.input.value);
+		const label = labelOf(account.entry);
+		const sealed = codes.map((code) => session.seal("code", code, label));
+		const reason = await writing.edit(this.path, (text) => {
+			let edited = addBackupCodes(text, sealed);
+			if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
+			if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
+			return edited;
+		});
+		return reason === null ? null : sentenceFor(reason);
+	}
+
+	/** Forgets what was pasted. */
+	clear(): void {
+		this.input.value = "";
+		this.draw();
+	}
+
+	focus(): void {
+		this.input.focus();
+	}
+
+	private draw(): void {
+		const { codes, left } = readCodes(this.input.value);
+		this.count.setText(codes.length === 1 ? "1 code found" : `${codes.length} codes found`);
+		this.left.setText(left === 0 ? "" : left === 1 ? "1 line left out" : `${left} lines left out`);
+		this.preview.empty();
+		for (const code of codes) this.preview.createEl("li", { text: code });
+		this.changed(codes.length);
+	}
+}
+
+function drawDay(parent: HTMLElement, label: string, value: string): HTMLInputElement {
+	parent.createEl("label", { text: label });
+	return parent.createEl("input", { type: "date", value, attr: { "aria-label": label } });
+}

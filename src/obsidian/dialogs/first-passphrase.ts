@@ -1,0 +1,117 @@
+import { Modal } from "obsidian";
+import { sentences } from "../../lock/sentences";
+import { generatePassphrase, problemWith } from "../../lock/passphrase";
+import { drawButton, drawIcon, drawTool, today } from "../draw";
+import type { Parts } from "../parts";
+import { drawPassphraseInput } from "../unlock-form";
+
+/** Chooses the first passphrase of a vault. `done` is called once, with "unencrypted" only where that was offered. */
+export class FirstPassphraseDialog extends Modal {
+	private readonly cancel = new AbortController();
+	private choice: "set" | "unencrypted" | "closed" = "closed";
+	private message: HTMLElement | null = null;
+	private inputs: HTMLInputElement[] = [];
+	private submit: HTMLButtonElement | null = null;
+
+	constructor(private readonly parts: Parts, private readonly done: (choice: "set" | "unencrypted" | "closed") => void, private readonly offerUnencrypted = false) {
+		super(parts.app);
+	}
+
+	override onOpen(): void {
+		const { contentEl } = this;
+		this.setTitle("Choose a passphrase");
+		this.modalEl.addClass("tfn", "tfn-modal");
+		contentEl.addClass("tfn-dialog");
+		contentEl.createEl("p", { cls: "tfn-say", text: "It encrypts your secret keys and backup codes, in this vault, on every device you sync it to." });
+		const form = contentEl.createEl("form", { cls: "tfn-form tfn-passphrase" });
+		this.inputs = ["Passphrase", "Again"].map((label) => this.drawField(form, label));
+		this.drawOffer(form);
+		const note = form.createDiv({ cls: "tfn-note" });
+		drawIcon(note, "info");
+		const words = note.createSpan();
+		words.createEl("b", { text: "Nobody can get it back for you." });
+		words.appendText(" Write it on paper, by hand, and keep it where you keep your passport.");
+		this.message = form.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		form.createEl("p", { cls: "tfn-small tfn-muted", text: "Is this vault already used on another device? Wait until it has synced here." });
+		this.drawFoot(form);
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			void this.set();
+		});
+		this.inputs[0]?.focus();
+	}
+
+	override onClose(): void {
+		this.cancel.abort();
+		for (const input of this.inputs) input.value = "";
+		this.contentEl.empty();
+		this.done(this.choice);
+	}
+
+	private drawField(form: HTMLElement, label: string): HTMLInputElement {
+		const field = form.createEl("label", { text: label }).createSpan({ cls: "tfn-with" });
+		const input = drawPassphraseInput(field, "");
+		input.setAttribute("aria-label", label);
+		drawTool(field, "eye", "Show", () => {
+			const isHidden = input.type === "password";
+			for (const each of this.inputs) each.type = isHidden ? "text" : "password";
+		});
+		return input;
+	}
+
+	private drawOffer(form: HTMLElement): void {
+		const offer = form.createDiv({ cls: "tfn-offer" });
+		offer.createSpan({ text: "Or take this one:" });
+		const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+		const words = offer.createSpan({ cls: "tfn-words", text: generatePassphrase(random) });
+		drawButton(offer, "Use it", () => {
+			for (const input of this.inputs) input.value = words.getText();
+		}, undefined, "tfn-plain");
+		drawButton(offer, "Another", () => words.setText(generatePassphrase(random)), undefined, "tfn-plain");
+	}
+
+	private drawFoot(form: HTMLElement): void {
+		const foot = form.createDiv({ cls: "tfn-foot" });
+		const leave = this.offerUnencrypted ? "Save unencrypted" : "Cancel";
+		drawButton(foot, leave, () => {
+			if (this.offerUnencrypted) this.choice = "unencrypted";
+			this.close();
+		}, undefined, "tfn-plain");
+		this.submit = foot.createEl("button", { cls: "mod-cta", text: "Set passphrase", attr: { type: "submit" } });
+	}
+
+	private async set(): Promise<void> {
+		const [passphrase = "", again = ""] = this.inputs.map((input) => input.value);
+		const problem = problemWith(passphrase, again);
+		if (problem !== null) return this.say(problem);
+		this.say("");
+		this.toggleBusy(true);
+		const { session, accounts, stored, clock } = this.parts;
+		const made = await session.createFirst(passphrase, accounts.sealedFields(), this.cancel.signal);
+		if (!("check" in made)) {
+			this.toggleBusy(false);
+			return this.say(sentences[made.reason]);
+		}
+		try {
+			// The check is on the disk before anything is encrypted with it.
+			await stored.save({ checks: [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }] });
+		} catch {
+			this.toggleBusy(false);
+			return this.say("The settings could not be saved, so no passphrase was set and nothing was changed. Check that there is room on the disk, then try again.");
+		}
+		made.open();
+		this.choice = "set";
+		this.close();
+	}
+
+	private say(words: string): void {
+		this.message?.setText(words);
+	}
+
+	private toggleBusy(isBusy: boolean): void {
+		for (const input of this.inputs) input.disabled = isBusy;
+		if (this.submit === null) return;
+		this.submit.disabled = isBusy;
+		this.submit.setText(isBusy ? "Takes a second…" : "Set passphrase");
+	}
+}

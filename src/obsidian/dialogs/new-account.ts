@@ -1,0 +1,178 @@
+import { Modal } from "obsidian";
+import { decodeSecret, encodeSecret } from "../../code/secret";
+import { readUri, type UriAccount } from "../../code/uri";
+import { algorithms, type Algorithm } from "../../entry";
+import { createAccount } from "../creating";
+import { drawButton } from "../draw";
+import type { Parts } from "../parts";
+import { hasPassphrase } from "../unlocking";
+import { FirstPassphraseDialog } from "./first-passphrase";
+import { PhoneDialog } from "./phone";
+import { UnlockDialog } from "./unlock";
+
+const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", algorithm: "SHA1", digits: 6, period: 30, counter: 0 };
+
+const scheme = "otpauth://";
+
+/** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
+export class NewAccountDialog extends Modal {
+	private given: UriAccount = { ...plain };
+	private pasted: HTMLTextAreaElement | null = null;
+	private message: HTMLElement | null = null;
+	private facts: HTMLElement | null = null;
+	private issuer: HTMLInputElement | null = null;
+	private username: HTMLInputElement | null = null;
+
+	constructor(private readonly parts: Parts) {
+		super(parts.app);
+	}
+
+	override onOpen(): void {
+		const { contentEl } = this;
+		this.setTitle("New account");
+		this.modalEl.addClass("tfn", "tfn-modal");
+		contentEl.addClass("tfn-dialog");
+		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
+		this.drawPaste();
+		const fields = contentEl.createDiv({ cls: "tfn-fields" });
+		this.issuer = drawField(fields, "Service");
+		this.username = drawField(fields, "User name");
+		fields.createEl("label", { text: "Code" });
+		this.facts = fields.createDiv({ cls: "tfn-facts-line" });
+		this.message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
+		foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" }).addEventListener("click", () => void this.save());
+		this.drawFacts();
+		this.pasted?.focus();
+	}
+
+	override onClose(): void {
+		this.given = { ...plain };
+		if (this.pasted !== null) this.pasted.value = "";
+		this.contentEl.empty();
+	}
+
+	private drawPaste(): void {
+		const drop = this.contentEl.createDiv({ cls: "tfn-drop" });
+		const pasted = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
+		pasted.addEventListener("change", () => this.take(pasted.value));
+		// A paste is whole at once and is masked at once; typing is read when the field is left.
+		pasted.addEventListener("paste", () => window.setTimeout(() => this.take(pasted.value)));
+		pasted.addEventListener("focus", () => this.unmask(pasted));
+		const hint = drop.createEl("p", { cls: "tfn-small tfn-muted", text: "An " });
+		hint.createEl("code", { text: scheme });
+		hint.appendText(" link or the secret key itself");
+		this.pasted = pasted;
+	}
+
+	/** Reads what was given; a key already taken stands there masked and is not read again. */
+	private take(text: string): void {
+		if (text.trim() === "" || text.includes(mask)) return;
+		const read = readGiven(text);
+		if ("problem" in read) {
+			this.given = { ...this.given, secret: "" };
+			return this.say(read.problem);
+		}
+		this.given = { ...this.given, ...read.given };
+		this.say(read.warnings.join(" "));
+		if (this.issuer !== null && this.given.issuer !== "") this.issuer.value = this.given.issuer;
+		if (this.username !== null && this.given.username !== "") this.username.value = this.given.username;
+		if (this.pasted !== null) this.pasted.value = masked(text, read.isLink);
+		this.drawFacts();
+	}
+
+	/** What is masked cannot be edited, only replaced. */
+	private unmask(pasted: HTMLTextAreaElement): void {
+		if (pasted.value.includes(mask)) pasted.select();
+	}
+
+	private drawFacts(): void {
+		const { facts, given } = this;
+		if (facts === null) return;
+		facts.empty();
+		facts.createSpan({ text: factsOf(given) });
+		if (given.type !== "Steam") drawButton(facts, "Change", () => this.drawChange(), undefined, "tfn-plain");
+	}
+
+	private drawChange(): void {
+		const { facts, given } = this;
+		if (facts === null) return;
+		facts.empty();
+		facts.addClass("is-open");
+		const choose = <T extends string>(label: string, options: readonly T[], value: T, set: (value: T) => void): void => {
+			const select = facts.createEl("select", { cls: "dropdown", attr: { "aria-label": label } });
+			for (const option of options) select.createEl("option", { text: option, value: option }).selected = option === value;
+			select.addEventListener("change", () => set(options[select.selectedIndex] ?? value));
+		};
+		choose("Kind", ["TOTP", "HOTP", "Steam"] as const, given.type, (type) => this.change({ type, digits: type === "Steam" ? 5 : given.digits }));
+		choose("Digits", ["6", "7", "8", "5", "4", "9", "10"], String(given.digits), (digits) => this.change({ digits: Number(digits) }));
+		choose("Seconds", ["30", "60", "20", "15", "90", "120", "10"], String(given.period), (period) => this.change({ period: Number(period) }));
+		choose<Algorithm>("Algorithm", algorithms, given.algorithm, (algorithm) => this.change({ algorithm }));
+	}
+
+	private change(change: Partial<UriAccount>): void {
+		this.given = { ...this.given, ...change };
+	}
+
+	private say(words: string): void {
+		this.message?.setText(words);
+	}
+
+	/** Saves with the passphrase that is open, asked for, or chosen now; in the clear only where that was chosen by name. */
+	private async save(): Promise<void> {
+		this.take(this.pasted?.value ?? "");
+		if (this.given.secret === "") {
+			if ((this.pasted?.value ?? "").trim() === "") this.say("Paste the link or the secret key first.");
+			return;
+		}
+		const issuer = this.issuer?.value.trim() ?? "";
+		const username = this.username?.value.trim() ?? "";
+		if (issuer === "" && username === "") return this.say("Give the service or the user name, so that the account can be found again.");
+		const how = await this.askHow();
+		if (how === null) return;
+		const made = await createAccount(this.parts, { ...this.given, issuer, username }, how);
+		if ("problem" in made) return this.say(made.problem);
+		this.close();
+		new PhoneDialog(this.parts, made.path, how).open();
+	}
+
+	private async askHow(): Promise<"encrypted" | "unencrypted" | null> {
+		const { parts } = this;
+		if (parts.session.isOpen) return "encrypted";
+		return new Promise((resolve) => {
+			if (hasPassphrase(parts)) new UnlockDialog(parts, (opened) => resolve(opened ? "encrypted" : null)).open();
+			else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set" ? "encrypted" : choice === "unencrypted" ? "unencrypted" : null), true).open();
+		});
+	}
+}
+
+const mask = "•";
+
+/** The text with its secret replaced by dots. */
+function masked(text: string, isLink: boolean): string {
+	if (!isLink) return mask.repeat(12);
+	return /[?&]secret=/i.test(text) ? text.trim().replace(/([?&]secret=)[^&#]*/gi, `$1${mask.repeat(12)}`) : `steam://${mask.repeat(12)}`;
+}
+
+/** A link, or else a bare key. */
+function readGiven(text: string): { given: Partial<UriAccount>; warnings: string[]; isLink: boolean } | { problem: string } {
+	if (/^[\s"'`<]*[a-z][a-z0-9+.-]*:/i.test(text)) {
+		const read = readUri(text);
+		return "problem" in read ? read : { given: read.account, warnings: read.warnings, isLink: true };
+	}
+	const read = decodeSecret(text);
+	return "problem" in read ? read : { given: { secret: encodeSecret(read.secret) }, warnings: [], isLink: false };
+}
+
+function factsOf({ type, digits, period, algorithm, counter }: UriAccount): string {
+	if (type === "Steam") return "Steam, 5 letters, new every 30 seconds";
+	const by = algorithm === "SHA1" ? "" : `, ${algorithm}`;
+	return type === "HOTP" ? `${digits} digits, by counter, next is ${counter}${by}` : `${digits} digits, new every ${period} seconds${by}`;
+}
+
+function drawField(parent: HTMLElement, label: string): HTMLInputElement {
+	parent.createEl("label", { text: label });
+	return parent.createEl("input", { type: "text", attr: { "aria-label": label, spellcheck: "false", autocomplete: "off" } });
+}

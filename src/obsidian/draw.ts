@@ -1,0 +1,100 @@
+import { setIcon, setTooltip } from "obsidian";
+import { groupsOf } from "../code/groups";
+import type { Account } from "./accounts";
+
+/** The small parts that rows, cards and dialogs are drawn of. Classes and measures: styles.css. */
+
+/** An icon of Obsidian's set, hidden from screen readers. */
+export function drawIcon(parent: HTMLElement, name: string, cls = ""): HTMLElement {
+	const el = parent.createSpan({ cls: `tfn-icon ${cls}`.trim(), attr: { "aria-hidden": "true" } });
+	setIcon(el, name);
+	return el;
+}
+
+/** A button that is an icon; `label` is its name and tooltip. */
+export function drawTool(parent: HTMLElement, icon: string, label: string, onClick: (event: MouseEvent) => void): HTMLButtonElement {
+	const button = parent.createEl("button", { cls: "tfn-tool", attr: { type: "button" } });
+	drawIcon(button, icon);
+	setTooltip(button, label);
+	button.setAttribute("aria-label", label);
+	button.addEventListener("click", onClick);
+	return button;
+}
+
+/** A quiet button with words, and an icon before them where given. */
+export function drawButton(parent: HTMLElement, words: string, onClick: (event: MouseEvent) => void, icon?: string, cls = "tfn-quiet"): HTMLButtonElement {
+	const button = parent.createEl("button", { cls, attr: { type: "button" } });
+	if (icon !== undefined) drawIcon(button, icon);
+	button.createSpan({ text: words });
+	button.addEventListener("click", onClick);
+	return button;
+}
+
+/** The first letter of the service on a tint of its own. */
+export function drawMonogram(parent: HTMLElement, service: string): void {
+	const letter = [...service.trim()][0]?.toUpperCase() ?? "?";
+	parent.createSpan({ cls: `tfn-monogram tfn-tint-${tintOf(service)}`, text: letter, attr: { "aria-hidden": "true" } });
+}
+
+/** Digits in groups: the gap is CSS, so that the text content is the code itself. Null draws dots and no digits. */
+export function fillCode(el: HTMLElement, text: string | null): void {
+	el.toggleClass("is-hidden", text === null);
+	if (el.textContent === (text ?? "")) return;
+	el.empty();
+	for (const group of text === null ? [] : groupsOf(text)) el.createSpan({ text: group });
+}
+
+/** An empty place for a code; screen readers do not read each change. */
+export function drawCode(parent: HTMLElement): HTMLElement {
+	return parent.createSpan({ cls: "tfn-code is-hidden", attr: { "aria-live": "off" } });
+}
+
+/** The time that is left of a code, as an arc that shrinks; never read aloud. */
+export class Ring {
+	readonly el: HTMLElement;
+	private readonly number: HTMLElement;
+
+	constructor(parent: HTMLElement, private readonly large = false) {
+		this.el = parent.createSpan({ cls: large ? "tfn-ring is-large" : "tfn-ring", attr: { "aria-hidden": "true" } });
+		const svg = this.el.createSvg("svg", { attr: { viewBox: "0 0 20 20" } });
+		svg.createSvg("circle", { cls: "tfn-ring-track", attr: { cx: 10, cy: 10, r: 8 } });
+		svg.createSvg("circle", { cls: "tfn-ring-left", attr: { cx: 10, cy: 10, r: 8, pathLength: 1 } });
+		drawIcon(this.el, "check", "tfn-ring-check");
+		this.number = this.el.createSpan({ cls: "tfn-ring-number" });
+	}
+
+	/** `left` seconds of `period`; a code that ends soon shows the number. */
+	fill(left: number, period: number): void {
+		this.el.setCssProps({ "--tfn-left": String(left / period) });
+		this.el.toggleClass("is-soon", left <= soon);
+		this.number.setText(this.large || left <= soon ? String(left) : "");
+	}
+}
+
+/** From this many seconds on a code is said to end soon. */
+export const soon = 5;
+
+/** How an account is called where only one line is to be had. */
+export function titleOf({ entry, name }: Account): string {
+	return entry.issuer === "" ? name : entry.issuer;
+}
+
+/** A day in words, for instance 15 Feb 2026; other texts stay as they are. */
+export function dayWords(day: string): string {
+	const date = new Date(`${day}T00:00:00`);
+	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day;
+	return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** Today where the person is, YYYY-MM-DD. */
+export function today(now: number): string {
+	const date = new Date(now);
+	const two = (n: number) => String(n).padStart(2, "0");
+	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function tintOf(service: string): number {
+	let hash = 0;
+	for (const letter of service.toLowerCase()) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
+	return (hash % 8) + 1;
+}

@@ -1,0 +1,24 @@
+import type { Plugin } from "obsidian";
+import type { Session } from "../lock/session";
+
+/** Every so many milliseconds the clock is compared: a sleeping computer runs no timers, but its clock goes on. */
+const interval = 5_000;
+
+/** Locks after the given idle minutes by the clock, not by counting; 0 minutes = never. */
+export function registerIdleLock(plugin: Plugin, session: Session, minutes: () => number): void {
+	let last = Date.now();
+	const check = (): void => {
+		if (session.isOpen && minutes() > 0 && Date.now() - last >= minutes() * 60_000) session.lock();
+	};
+	const touched = (): void => {
+		// The first move after a long sleep must lock, not count as activity.
+		check();
+		last = Date.now();
+	};
+	plugin.register(session.onChange(() => {
+		if (session.isOpen) last = Date.now();
+	}));
+	plugin.registerInterval(window.setInterval(check, interval));
+	for (const event of ["pointerdown", "keydown", "wheel"] as const) plugin.registerDomEvent(window, event, touched, { capture: true, passive: true });
+	plugin.registerDomEvent(document, "visibilitychange", check);
+}

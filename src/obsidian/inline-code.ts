@@ -1,0 +1,75 @@
+import { MarkdownRenderChild, setTooltip } from "obsidian";
+import { copyCode } from "./actions";
+import type { Account } from "./accounts";
+import { drawCode, drawIcon, fillCode, Ring, titleOf } from "./draw";
+import type { Parts } from "./parts";
+
+/** The account that inline code names, as in `2fa: GitHub`; null for any other inline code. */
+export function inlineName(text: string): string | null {
+	return /^2fa:\s*(\S.*)$/.exec(text.trim())?.[1]?.trim() ?? null;
+}
+
+/** The accounts that a name fits: path, file name, issuer, user name, or issuer:username. */
+export function namedAccounts({ accounts }: Parts, name: string): Account[] {
+	const wanted = name.toLowerCase();
+	return accounts.all().filter(({ path, name: file, entry }) =>
+		[path, file, entry.issuer, entry.username, `${entry.issuer}:${entry.username}`].some((each) => each.toLowerCase() === wanted));
+}
+
+/** A live code in a sentence: code and ring; a click copies. */
+export class InlineCode extends MarkdownRenderChild {
+	private code: HTMLElement | null = null;
+	private ring: Ring | null = null;
+	private account: Account | null = null;
+
+	constructor(el: HTMLElement, private readonly parts: Parts, private readonly name: string) {
+		super(el);
+	}
+
+	override onload(): void {
+		const { accounts, clipboard, clock, session } = this.parts;
+		this.containerEl.addClass("tfn", "tfn-inline");
+		this.containerEl.addEventListener("click", () => {
+			if (this.account !== null) void copyCode(this.parts, this.account);
+		});
+		this.registerEvent(accounts.on("changed", () => this.draw()));
+		this.registerEvent(clipboard.on("changed", () => this.tick(clock.now)));
+		this.register(session.onChange(() => this.draw()));
+		this.register(clock.onTick((now) => this.tick(now)));
+		this.draw();
+	}
+
+	override onunload(): void {
+		this.containerEl.empty();
+	}
+
+	private draw(): void {
+		const { containerEl, parts, name } = this;
+		const found = namedAccounts(parts, name);
+		containerEl.empty();
+		this.account = found.length === 1 ? (found[0] ?? null) : null;
+		if (this.account === null) {
+			containerEl.setText(name);
+			drawIcon(containerEl, "circle-help");
+			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
+			return;
+		}
+		this.code = drawCode(containerEl);
+		this.ring = new Ring(containerEl);
+		this.tick(parts.clock.now);
+	}
+
+	private tick(now: number): void {
+		const { account, code, ring, parts } = this;
+		if (account === null || code === null || ring === null) return;
+		const shown = parts.codes.of(account, now);
+		const text = shown.kind === "code" ? shown.code : null;
+		fillCode(code, text?.text ?? null);
+		ring.el.toggleClass("is-absent", text?.until === undefined);
+		if (text?.until !== undefined && shown.kind === "code") ring.fill(Math.ceil((text.until - now) / 1000), shown.period);
+		const copied = parts.clipboard.last?.key === account.path && now - parts.clipboard.last.at < 1500;
+		ring.el.toggleClass("is-done", copied);
+		this.containerEl.toggleClass("is-copied", copied);
+		setTooltip(this.containerEl, copied ? "Copied" : shown.kind === "locked" ? `${titleOf(account)}: locked` : `${titleOf(account)}: copy`);
+	}
+}

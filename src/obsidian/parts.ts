@@ -1,0 +1,20 @@
+import type { App } from "obsidian";
+import type { Session } from "../lock/session";
+import type { Accounts } from "./accounts";
+import type { Clipboard } from "./clipboard";
+import type { Clock } from "./clock";
+import type { LiveCodes } from "./live-codes";
+import type { Stored } from "./stored";
+import type { Writing } from "./writing";
+
+/** What the parts of the interface share: made once in main.ts and handed on. */
+export interface Parts {
+	app: App;
+	stored: Stored;
+	accounts: Accounts;
+	writing: Writing;
+	session: Session;
+	codes: LiveCodes;
+	clock: Clock;
+	clipboard: Clipboard;
+}

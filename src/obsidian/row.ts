@@ -1,0 +1,165 @@
+import { setTooltip } from "obsidian";
+import { isSealed } from "../entry";
+import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "./actions";
+import type { Account } from "./accounts";
+import { drawButton, drawCode, drawIcon, drawMonogram, drawTool, fillCode, Ring, soon, titleOf } from "./draw";
+import type { Shown } from "./live-codes";
+import type { Parts } from "./parts";
+
+/** From this many backup codes on a row says how few are left. */
+const few = 2;
+
+/** One account in a list: a name and a code, and the slot between code and ring for what has to be said. */
+export class Row {
+	readonly el: HTMLElement;
+	private readonly hit: HTMLButtonElement;
+	private readonly code: HTMLElement;
+	private readonly slot: HTMLElement;
+	private readonly ring: Ring;
+	/** What the slot says now; drawn again only when this changes. */
+	private said = "";
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, readonly account: Account) {
+		const { entry, path } = account;
+		this.el = parent.createEl("li", { cls: "tfn-entry", attr: { "data-path": path } });
+		this.el.toggleClass("is-favourite", entry.favourite);
+		this.hit = this.el.createEl("button", { cls: "tfn-hit", attr: { type: "button" } });
+		this.hit.addEventListener("click", () => void this.press());
+		this.el.addEventListener("contextmenu", (event) => openAccountMenu(parts, account, event));
+		drawMonogram(this.el, titleOf(account));
+		const body = this.el.createDiv({ cls: "tfn-body" });
+		drawName(body.createDiv({ cls: "tfn-name" }), account);
+		const line = body.createDiv({ cls: "tfn-line" });
+		this.code = drawCode(line);
+		this.slot = line.createDiv({ cls: "tfn-slot" });
+		this.ring = new Ring(line);
+		this.tick(parts.clock.now);
+	}
+
+	/** Copies the code; where there is none to copy, does what leads to one. */
+	async press(): Promise<void> {
+		const { kind } = this.parts.codes.of(this.account, this.parts.clock.now);
+		if (kind === "on request") await showNextCode(this.parts, this.account);
+		else if (kind === "code" || kind === "locked") await copyCode(this.parts, this.account);
+		else await openNote(this.parts, this.account);
+	}
+
+	/** Draws what `now` asks for. */
+	tick(now: number): void {
+		const shown = this.parts.codes.of(this.account, now);
+		const code = shown.kind === "code" ? shown.code : null;
+		const left = code?.until === undefined ? null : Math.ceil((code.until - now) / 1000);
+		fillCode(this.code, code?.text ?? null);
+		this.code.toggleClass("is-none", shown.kind === "none" || shown.kind === "problem");
+		if (shown.kind === "none") this.code.dataset.words = instead(this.account);
+		this.ring.el.toggleClass("is-absent", left === null);
+		if (left !== null && shown.kind === "code") this.ring.fill(left, shown.period);
+		this.sayIn(shown, left, now);
+		this.hit.setAttribute("aria-label", this.spoken(shown));
+	}
+
+	private sayIn(shown: Shown, left: number | null, now: number): void {
+		const copied = this.parts.clipboard.last?.key === this.account.path ? this.parts.clipboard.last : null;
+		const isFresh = copied !== null && now - copied.at < 1500;
+		this.el.toggleClass("is-copied", isFresh);
+		this.ring.el.toggleClass("is-done", isFresh);
+		const isSoon = left !== null && left <= soon && !isFresh;
+		this.el.toggleClass("is-soon", isSoon);
+		const say = (what: string, draw: () => void): void => {
+			if (this.said === what) return;
+			this.said = what;
+			this.slot.empty();
+			draw();
+		};
+		if (isFresh) say("copied", () => this.slot.setText("Copied"));
+		else if (copied?.failed === true) say("failed", () => this.drawFailedClear());
+		else if (isSoon) this.sayNext(now, say);
+		else if (copied?.clearsAt != null) {
+			const seconds = Math.max(0, Math.ceil((copied.clearsAt - now) / 1000));
+			say(`clears ${seconds}`, () => this.slot.setText(`clears in ${seconds} s`));
+		} else say(`rest ${shown.kind}`, () => this.drawRest(shown));
+	}
+
+	private sayNext(now: number, say: (what: string, draw: () => void) => void): void {
+		const next = this.parts.codes.next(this.account, now);
+		if (next === null) return;
+		say(`next ${next.from}`, () => {
+			const button = drawButton(this.slot, next.text.length > 6 ? "" : "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
+			button.setAttribute("aria-label", "Copy the next code");
+			if (next.text.length > 6) drawIcon(button, "arrow-right");
+			fillCode(drawCode(button), next.text);
+		});
+	}
+
+	/** What a row says when nothing happens: that it is not encrypted, that few backup codes are left, and its tools. */
+	private drawRest(shown: Shown): void {
+		const { account, parts } = this;
+		const tools = this.slot.createSpan({ cls: "tfn-row-tools" });
+		if (shown.kind === "code") drawTool(tools, "qr-code", "Show QR", () => void showQr(parts, account));
+		drawTool(tools, "file", "Open note", () => void openNote(parts, account));
+		drawTool(tools, "ellipsis", "More", (event) => openAccountMenu(parts, account, event));
+		if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
+		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
+		else if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", `Encrypted for ${shown.sealedFor.replace(":", ": ")}.`);
+		else if (isClear(account)) this.drawNotEncrypted();
+		else this.drawFew();
+		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(this.slot, "Next code", () => void showNextCode(parts, account));
+	}
+
+	private drawNotEncrypted(): void {
+		const mark = this.slot.createSpan({ cls: "tfn-mark" });
+		drawIcon(mark, "lock-open");
+		setTooltip(mark, "Not encrypted");
+		drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+	}
+
+	private drawFew(): void {
+		const { backupCodes } = this.account.entry;
+		const left = backupCodes.filter((code) => code.used === null && code.unclear === undefined).length;
+		if (backupCodes.length === 0 || left > few) return;
+		drawWarning(this.slot, "list-checks", left === 1 ? "1 code left" : `${left} codes left`, `${left} of ${backupCodes.length} backup codes left`);
+	}
+
+	private drawFailedClear(): void {
+		this.slot.createSpan({ cls: "tfn-warn", text: "Clipboard not cleared" });
+		drawButton(this.slot, "Retry", () => void this.parts.clipboard.clear());
+	}
+
+	private spoken(shown: Shown): string {
+		const { entry } = this.account;
+		const name = [titleOf(this.account), entry.username].filter((word) => word !== "").join(", ");
+		const clear = isClear(this.account) ? ", not encrypted" : "";
+		if (shown.kind === "code") return `${name}${clear}, code ${shown.code.text}. Copy`;
+		if (shown.kind === "on request") return `${name}${clear}. Next code`;
+		if (shown.kind === "locked") return `${name}, locked. Unlock and copy`;
+		return `${name}. Open note`;
+	}
+}
+
+/** What stands in the place of a code where there is no secret key. */
+export function instead({ entry }: Account): string {
+	if (entry.type === "Push") return "Push account";
+	if (entry.type === "Key") return "Hardware key";
+	return entry.backupCodes.length > 0 ? "Backup codes only" : "No secret key";
+}
+
+/** Whether a secret of the account stands in the note unencrypted. */
+export function isClear({ entry }: Account): boolean {
+	return [entry.seed, entry.nextSeed, entry.pin].some((secret) => secret !== null && !isSealed(secret))
+		|| entry.backupCodes.some((code) => !isSealed(code.stored)) || entry.formerBackupCodes.some((code) => !isSealed(code));
+}
+
+/** Service and user name, side by side. */
+export function drawName(parent: HTMLElement, account: Account): void {
+	parent.createSpan({ cls: "tfn-service", text: titleOf(account) });
+	const { username, favourite } = account.entry;
+	if (username !== "") setTooltip(parent.createSpan({ cls: "tfn-user", text: username }), username);
+	if (favourite) drawIcon(parent, "star", "tfn-star");
+}
+
+function drawWarning(parent: HTMLElement, icon: string, words: string, more: string): void {
+	const mark = parent.createSpan({ cls: "tfn-mark tfn-warn" });
+	drawIcon(mark, icon);
+	mark.createSpan({ text: words });
+	setTooltip(mark, more);
+}

@@ -1,0 +1,15 @@
+import { sentences as lockSentences, type SealReason } from "../lock/sentences";
+import { sentences as noteSentences, type Reason } from "../note/write";
+
+/** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
+export type EditReason = Reason | SealReason | "no note" | "not written";
+
+const own = {
+	"no note": "The note is gone. Nothing was changed.",
+	"not written": "The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.",
+};
+
+/** What to tell a person about an edit that was not made. */
+export function sentenceFor(reason: EditReason): string {
+	return { ...lockSentences, ...noteSentences, ...own }[reason];
+}

@@ -1,0 +1,50 @@
+import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
+import { isDeviceKey, type Device } from "./device";
+import { EncryptAllDialog } from "./dialogs/encrypt-all";
+import { NewAccountDialog } from "./dialogs/new-account";
+import type { Parts } from "./parts";
+import { isClear } from "./row";
+import { ensureOpen } from "./unlocking";
+
+/** The settings. What loosens security stays on this device; the rest is in data.json. */
+export class SettingsTab extends PluginSettingTab {
+	override icon = "key-round";
+
+	constructor(plugin: Plugin, private readonly parts: Parts, private readonly device: Device) {
+		super(parts.app, plugin);
+	}
+
+	override getSettingDefinitions(): SettingDefinitionItem[] {
+		return [
+			{
+				type: "group", heading: "Accounts", items: [
+					{ name: "Folder for new accounts", desc: "Accounts are found wherever they are; this is only where new ones go.", control: { type: "folder", key: "folder", includeRoot: true } },
+					{ name: "Tag", desc: "A note with this tag and a type is an account, even before it has a secret key.", control: { type: "text", key: "tag", placeholder: "2fa" } },
+					{ name: "Template for new accounts", desc: "A note with placeholders such as {{issuer}}, {{username}}, {{totp_seed}} and {{date}}. Empty: the built-in one.", control: { type: "file", key: "template" } },
+					{ name: "New account", desc: "From the link or the secret key that a service shows you.", action: () => new NewAccountDialog(this.parts).open() },
+				],
+			},
+			{
+				type: "group", heading: "Encryption", items: [
+					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void this.encryptAll(), disabled: () => !this.parts.accounts.all().some(isClear) },
+					{ name: "Lock after", desc: "Minutes without a click or a key; 0 = never. On this device only.", control: { type: "number", key: "lockAfter", min: 0, max: 240, step: 1 } },
+					{ name: "Clear the clipboard after", desc: "Seconds; 0 = never. On this device only. On phones a copied code stays on the clipboard.", control: { type: "number", key: "clearClipboardAfter", min: 0, max: 600, step: 1 } },
+				],
+			},
+		];
+	}
+
+	override getControlValue(key: string): unknown {
+		return isDeviceKey(key) ? this.device.get(key) : new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
+	}
+
+	override async setControlValue(key: string, value: unknown): Promise<void> {
+		if (isDeviceKey(key)) return this.device.set(key, value);
+		await this.parts.stored.saveField(key, value);
+		if (key === "tag") await this.parts.accounts.rescan();
+	}
+
+	private async encryptAll(): Promise<void> {
+		if (await ensureOpen(this.parts)) new EncryptAllDialog(this.parts).open();
+	}
+}

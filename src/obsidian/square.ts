@@ -1,0 +1,14 @@
+import { squareOf } from "../code/square";
+
+/** Draws a QR: dark on white in every theme, for the scanner. Gives false, and says so, where the text is too long for one. */
+export function drawSquare(parent: HTMLElement, text: string): boolean {
+	const square = squareOf(text, "M");
+	if ("problem" in square) {
+		parent.createEl("p", { cls: "tfn-wrong", text: square.problem });
+		return false;
+	}
+	const el = parent.createDiv({ cls: "tfn-qr", attr: { role: "img", "aria-label": "QR code of this account" } });
+	const svg = el.createSvg("svg", { attr: { viewBox: `0 0 ${square.size} ${square.size}`, "shape-rendering": "crispEdges" } });
+	svg.createSvg("path", { attr: { d: square.path } });
+	return true;
+}

@@ -1,0 +1,67 @@
+import type { Parts } from "./parts";
+import { drawButton } from "./draw";
+import { sentences } from "../lock/sentences";
+
+/** One field to unlock, the same in the pane and in the dialog: field, progress, and what went wrong. */
+export class UnlockForm {
+	private readonly el: HTMLElement;
+	private cancel: AbortController | null = null;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => void = () => undefined) {
+		this.el = parent.createDiv({ cls: "tfn-unlock" });
+		this.ask("Locked. Your passphrase shows the codes.");
+	}
+
+	focus(): void {
+		this.el.find("input")?.focus();
+	}
+
+	/** Ends a derivation that runs; for when the form goes away. */
+	close(): void {
+		this.cancel?.abort();
+	}
+
+	private ask(words: string, isWrong = false): void {
+		this.el.empty();
+		const form = this.el.createEl("form", { cls: "tfn-passphrase" });
+		const input = drawPassphraseInput(form, "Passphrase");
+		form.createEl("button", { cls: "mod-cta", text: "Unlock", attr: { type: "submit" } });
+		this.el.createEl("p", { text: words, cls: isWrong ? "tfn-wrong" : "", attr: { role: isWrong ? "alert" : null } });
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			const passphrase = input.value;
+			input.value = "";
+			if (passphrase !== "") void this.unlock(passphrase);
+		});
+	}
+
+	private async unlock(passphrase: string): Promise<void> {
+		const { session, stored, accounts } = this.parts;
+		this.cancel = new AbortController();
+		this.drawBusy();
+		const result = await session.unlock(passphrase, { checks: stored.settings.checks, fields: accounts.sealedFields() }, this.cancel.signal);
+		this.cancel = null;
+		if ("opened" in result) return this.done();
+		if (!this.el.isConnected) return;
+		if (result.reason === "cancelled") this.ask("Locked. Your passphrase shows the codes.");
+		else this.ask(sentences[result.reason], true);
+		this.focus();
+	}
+
+	private drawBusy(): void {
+		this.el.empty();
+		const line = this.el.createDiv({ cls: "tfn-busy-line" });
+		line.createSpan({ text: "Unlocking", attr: { role: "status" } });
+		drawButton(line, "Cancel", () => this.cancel?.abort(), undefined, "tfn-plain");
+		this.el.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
+		this.el.createEl("p", { text: "Takes a second, so that guessing takes years." });
+	}
+}
+
+/** A field for a passphrase: nothing learns from it, corrects it or keeps it. */
+export function drawPassphraseInput(parent: HTMLElement, label: string): HTMLInputElement {
+	return parent.createEl("input", {
+		type: "password", placeholder: label,
+		attr: { "aria-label": label, autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" },
+	});
+}

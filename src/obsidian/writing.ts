@@ -1,0 +1,45 @@
+import { MarkdownView, Notice, type App, type TFile } from "obsidian";
+import type { Accounts } from "./accounts";
+
+/** What an edit of a note's text gives: the new text, or why nothing was changed. */
+export type Edit<Reason extends string> = (text: string) => { text: string } | { reason: Reason };
+
+/** Writes notes: one atomic step each, worked out from the text that stands there at that moment. */
+export class Writing {
+	constructor(private readonly app: App, private readonly accounts: Accounts) {}
+
+	/** Applies `edit` to the note; null when it was written, else the reason, with nothing changed. */
+	async edit<Reason extends string>(path: string, edit: Edit<Reason>): Promise<Reason | "no note" | "not written" | null> {
+		const file = this.app.vault.getFileByPath(path);
+		if (file === null) return "no note";
+		let reason: Reason | null = null;
+		try {
+			await this.saveOpenEditors(file);
+			await this.app.vault.process(file, (text) => {
+				const edited = edit(text);
+				if ("text" in edited) return edited.text;
+				reason = edited.reason;
+				throw new GivenUp();
+			});
+		} catch (error) {
+			return error instanceof GivenUp ? reason : "not written";
+		}
+		// The metadata cache lags behind the file, and the next click must see what this one wrote.
+		await this.accounts.read(file);
+		return null;
+	}
+
+	/** Unsaved typing is written first: a write under a dirty editor would be merged into it, at the risk of both. */
+	private async saveOpenEditors(file: TFile): Promise<void> {
+		const views = this.app.workspace.getLeavesOfType("markdown").map((leaf) => leaf.view);
+		for (const view of views) if (view instanceof MarkdownView && view.file === file) await view.save();
+	}
+}
+
+/** Thrown inside the atomic step: the only way to leave the file untouched. */
+class GivenUp extends Error {}
+
+/** Says in a notice what went wrong; sentences come from the room that found it. */
+export function complain(sentence: string): void {
+	new Notice(sentence, 10_000);
+}

@@ -1,0 +1,46 @@
+import { isSealed } from "./entry";
+
+/** What data.json holds. No secret but the sealed checks, by which a passphrase is recognised. */
+export interface Settings {
+	/** Where new accounts go. */
+	folder: string;
+	/** The tag that makes an account of a note with a `type`. */
+	tag: string;
+	/** The path of the person's own template, or "". */
+	template: string;
+	checks: { sealed: string; label: string }[];
+}
+
+export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", checks: [] };
+
+/** Reads what data.json held. `damaged` when something there was not understood, so that it is kept aside before the next save. */
+export function readSettings(found: unknown): { settings: Settings; damaged: boolean } {
+	if (found === null || found === undefined) return { settings: { ...defaults, checks: [] }, damaged: false };
+	if (typeof found !== "object" || Array.isArray(found)) return { settings: { ...defaults, checks: [] }, damaged: true };
+	const fields: Record<string, unknown> = { ...found };
+	let damaged = false;
+	const take = <T>(key: keyof Settings, isRight: (value: unknown) => value is T, fallback: T): T => {
+		const value = fields[key];
+		if (value === undefined) return fallback;
+		if (isRight(value)) return value;
+		damaged = true;
+		return fallback;
+	};
+	const settings = {
+		folder: take("folder", isText, defaults.folder),
+		tag: take("tag", isText, defaults.tag),
+		template: take("template", isText, defaults.template),
+		checks: take("checks", isChecks, []),
+	};
+	return { settings, damaged };
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === "string";
+}
+
+function isChecks(value: unknown): value is Settings["checks"] {
+	return Array.isArray(value) && value.every((check: unknown) =>
+		typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed) && isSealed(check.sealed)
+		&& "label" in check && isText(check.label));
+}
