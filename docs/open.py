@@ -153,7 +153,7 @@ def main():
     except (OSError, UnicodeDecodeError) as wrong:
         sys.exit(f"A note could not be read: {wrong}")
     piped = asked.stdin or not sys.stdin.isatty()
-    opener = unlock(notes.values(), lambda: sys.stdin.buffer.readline().decode().rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
+    opener = unlock(notes.values(), lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
     for path, note in notes.items():
         try:
             print(uri(path, note, opener)) if asked.uri else show(path, note, opener)

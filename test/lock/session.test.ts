@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, it } from "vitest";
@@ -118,11 +119,12 @@ describe("unlocking", () => {
 
 	it("tries the text without the spaces around it, and as it was typed", async () => {
 		for (const [typed, sealedWith] of [[` ${passphrase}\u00a0`, passphrase], [" padded ", " padded "]] as const) {
-			const { session, given } = start();
+			const { session, given, groups } = start();
 			const [field = ""] = fields(sealedWith, 1, 1);
 			expect(await session.unlock(typed, { fields: [field], checks: [] })).toEqual({ opened: true, left: [] });
 			expect(session.open(field, "seed")).toMatchObject({ secret: "SECRET0" });
 			expect(allZero(given)).toBe(true);
+			expect(groups.length).toBe(sealedWith === passphrase ? 1 : 2);
 		}
 	});
 
@@ -171,6 +173,20 @@ describe("unlocking", () => {
 		await session.unlock(passphrase, vault);
 		expect(await session.unlock("wrong", vault)).toMatchObject({ reason: "wrong passphrase", left: [] });
 		expect(session.isOpen).toBe(true);
+	});
+
+	it("with the same passphrase again wipes the key it replaces", async () => {
+		const { session, keys } = start();
+		const vault = { fields: fields(passphrase, 1, 1), checks: [] };
+		await session.unlock(passphrase, vault);
+		expect(await session.unlock(passphrase, vault)).toEqual({ opened: true, left: [] });
+		expect(keys.map((key) => allZero([key]))).toEqual([true, false]);
+	});
+
+	it("leaves no listener on the signal it was given", async () => {
+		const { signal } = new AbortController();
+		await start().session.unlock(passphrase, { fields: fields(passphrase, 1, 1), checks: [] }, signal);
+		expect(getEventListeners(signal, "abort")).toEqual([]);
 	});
 
 	it("says what it can judge no passphrase by", async () => {
@@ -381,9 +397,12 @@ describe("locking", () => {
 		const release = pause();
 		const late = session.unlock(passphrase, vault);
 		session.lock();
+		const releaseAgain = pause();
 		const again = session.unlock(passphrase, vault);
 		release();
 		expect(await late).toMatchObject({ reason: "cancelled" });
+		expect(session.isBusy).toBe(true);
+		releaseAgain();
 		expect(await again).toEqual({ opened: true, left: [] });
 		expect(keys.map((key) => allZero([key]))).toEqual([true, false]);
 	});
