@@ -10,8 +10,8 @@ import { registerIdleLock } from "./obsidian/idle-lock";
 import { registerInNote } from "./obsidian/in-note";
 import { inlineCodes } from "./obsidian/live-preview";
 import { LiveCodes } from "./obsidian/live-codes";
-import { openPane } from "./obsidian/opening";
-import { Pane, paneType } from "./obsidian/pane";
+import { openPane, paneType } from "./obsidian/opening";
+import { Pane } from "./obsidian/pane";
 import type { Parts } from "./obsidian/parts";
 import { SettingsTab } from "./obsidian/settings-tab";
 import { registerStatus } from "./obsidian/status";
@@ -42,6 +42,7 @@ export default class TwoFactorNotes extends Plugin {
 		registerIdleLock(this, session, () => device.get("lockAfter"));
 		this.addSettingTab(new SettingsTab(this, parts, device));
 		this.registerDomEvent(document, "visibilitychange", () => clock.tick());
+		this.registerEvent(stored.on("changed", () => session.follow({ checks: stored.settings.checks, fields: accounts.sealedFields() })));
 		this.register(() => void clipboard.clear());
 		this.register(() => session.lock());
 		this.register(() => clock.stop());

@@ -8,7 +8,7 @@ export interface Settings {
 	tag: string;
 	/** The path of the person's own template, or "". */
 	template: string;
-	checks: { sealed: string; label: string }[];
+	checks: { sealed: string; label: string; retired?: string }[];
 }
 
 export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", checks: [] };

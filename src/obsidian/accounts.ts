@@ -1,4 +1,4 @@
-import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
+import { Events, parseFrontMatterTags, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
 import { accountTypes, type Entry, type Problem } from "../entry";
 import { readEntry } from "../note/read";
 import type { Stored } from "./stored";
@@ -54,6 +54,13 @@ export class Accounts extends Events {
 		await Promise.all(unread.map((file) => this.read(file)));
 		this.isComplete = true;
 		this.changed();
+	}
+
+	/** Also reads the notes that the cache does not know yet: before it is said that nothing in the vault is encrypted. */
+	async scanAll(): Promise<void> {
+		const { metadataCache, vault } = this.app;
+		await Promise.all(vault.getMarkdownFiles().filter((file) => metadataCache.getFileCache(file) === null).map((file) => this.read(file)));
+		await this.scan();
 	}
 
 	/** Reads all accounts anew: after the tag that makes an account was changed. */
@@ -116,7 +123,12 @@ export class Accounts extends Events {
 		}
 		if ("totp_seed" in frontmatter || "backup_codes" in frontmatter) return true;
 		const { type } = frontmatter;
-		return typeof type === "string" && accountTypes.some((known) => known.toLowerCase() === type.trim().toLowerCase());
+		return typeof type === "string" && accountTypes.some((known) => known.toLowerCase() === type.trim().toLowerCase()) && this.hasTag(frontmatter);
+	}
+
+	private hasTag(frontmatter: Record<string, unknown>): boolean {
+		const wanted = `#${this.stored.settings.tag.toLowerCase()}`;
+		return (parseFrontMatterTags(frontmatter) ?? []).some((tag) => tag.toLowerCase() === wanted || tag.toLowerCase().startsWith(`${wanted}/`));
 	}
 
 	/** One redraw for a burst of changes. */

@@ -4,7 +4,7 @@ import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useB
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { EncryptAllDialog } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
-import { openPane } from "./opening";
+import { openPane, openPath } from "./opening";
 import type { Parts } from "./parts";
 import { isClear } from "./row";
 import { ensureOpen } from "./unlocking";
@@ -58,8 +58,8 @@ export function registerMenus(plugin: Plugin, parts: Parts): void {
 
 /** The account of the note that is open. */
 export function openAccount({ app, accounts }: Parts): Account | undefined {
-	const file = app.workspace.getActiveFile();
-	return file === null ? undefined : accounts.at(file.path);
+	const path = openPath(app);
+	return path === undefined ? undefined : accounts.at(path);
 }
 
 function hasKey({ entry }: Account): boolean {

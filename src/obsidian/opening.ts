@@ -1,5 +1,11 @@
 import { Platform, type App } from "obsidian";
-import { paneType } from "./pane";
+
+export const paneType = "two-factor-notes";
+
+/** The path of the note that is open. On phones the pane is a tab over it: there the note last opened is meant. */
+export function openPath({ workspace }: App): string | undefined {
+	return workspace.getActiveFile()?.path ?? (Platform.isPhone ? workspace.getLastOpenFiles()[0] : undefined);
+}
 
 /** Opens the pane: at the right side, on phones as a tab of its own. */
 export async function openPane({ workspace }: App): Promise<void> {

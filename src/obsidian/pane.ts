@@ -3,12 +3,11 @@ import type { Account } from "./accounts";
 import { Card } from "./card";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { drawButton, drawIcon, drawTool, titleOf } from "./draw";
+import { openPath, paneType } from "./opening";
 import type { Parts } from "./parts";
 import { Row } from "./row";
 import { UnlockForm } from "./unlock-form";
 import { hasPassphrase } from "./unlocking";
-
-export const paneType = "two-factor-notes";
 
 /** The properties that make a note an account. */
 const properties = { seed: "totp_seed", codes: "backup_codes" };
@@ -78,8 +77,8 @@ export class Pane extends ItemView {
 		const all = accounts.all();
 		const words = (this.search?.value ?? "").trim().toLowerCase();
 		const found = all.filter((account) => matches(account, words)).sort(byName);
-		const open = this.app.workspace.getActiveFile();
-		const opened = words === "" && open !== null ? accounts.at(open.path) : undefined;
+		const open = openPath(this.app);
+		const opened = words === "" && open !== undefined ? accounts.at(open) : undefined;
 		this.drawHead(opened);
 		const focused = this.rows.find((row) => row.el.contains(row.el.doc.activeElement))?.account.path;
 		this.list.empty();

@@ -94,6 +94,7 @@ export class Row {
 	/** What a row says when nothing happens: that it is not encrypted, that few backup codes are left, and its tools. */
 	private drawRest(shown: Shown): void {
 		const { account, parts } = this;
+		const byCounter = shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined);
 		const tools = this.slot.createSpan({ cls: "tfn-row-tools" });
 		if (shown.kind === "code") drawTool(tools, "qr-code", "Show QR", () => void showQr(parts, account));
 		drawTool(tools, "file", "Open note", () => void openNote(parts, account));
@@ -101,16 +102,17 @@ export class Row {
 		if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
 		else if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", `Encrypted for ${shown.sealedFor.replace(":", ": ")}.`);
-		else if (isClear(account)) this.drawNotEncrypted();
+		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
-		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(this.slot, "Next code", () => void showNextCode(parts, account));
+		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account));
 	}
 
-	private drawNotEncrypted(): void {
+	/** The button gives way to "Next code": a row has room for one, and its menu has both. */
+	private drawNotEncrypted(markOnly: boolean): void {
 		const mark = this.slot.createSpan({ cls: "tfn-mark" });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
-		drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
 	}
 
 	private drawFew(): void {

@@ -1,5 +1,6 @@
 import { Events, type App, type Plugin } from "obsidian";
 import { readSettings, type Settings } from "../settings";
+import { complain } from "./writing";
 
 /** data.json: read once, read again when sync changed it, and never overwritten without a copy when it could not be read. */
 export class Stored extends Events {
@@ -28,6 +29,7 @@ export class Stored extends Events {
 			// Not even JSON, for instance half-written by sync: the last known settings stay in force.
 			this.damaged = true;
 		}
+		if (this.damaged) complain("The settings of Two-Factor Notes could not be read. Your notes are not affected. The file is kept, and copied before anything is saved over it.");
 		this.trigger("changed");
 	}
 

@@ -1,5 +1,7 @@
+import type { Left } from "../lock/groups";
+import { drawButton, today } from "./draw";
 import type { Parts } from "./parts";
-import { drawButton } from "./draw";
+import { complain } from "./writing";
 import { sentences } from "../lock/sentences";
 
 /** One field to unlock, the same in the pane and in the dialog: field, progress, and what went wrong. */
@@ -41,11 +43,23 @@ export class UnlockForm {
 		this.drawBusy();
 		const result = await session.unlock(passphrase, { checks: stored.settings.checks, fields: accounts.sealedFields() }, this.cancel.signal);
 		this.cancel = null;
-		if ("opened" in result) return this.done();
+		if ("opened" in result) return this.opened(result.left);
 		if (!this.el.isConnected) return;
 		if (result.reason === "cancelled") this.ask("Locked. Your passphrase shows the codes.");
 		else this.ask(sentences[result.reason], true);
 		this.focus();
+	}
+
+	/** Says what stays shut, and puts the check back into the settings where it was lost: it makes the next unlocking sure. */
+	private opened(left: Left[]): void {
+		const { session, stored, clock } = this.parts;
+		this.done();
+		const shut = left.reduce((sum, group) => sum + group.fields, 0);
+		if (shut > 0) complain(`${shut === 1 ? "1 encrypted field needs" : `${shut} encrypted fields need`} another passphrase. The rest is unlocked.`);
+		const { checks } = stored.settings;
+		if (!session.canSeal || checks.some(({ sealed }) => session.isCurrent(sealed))) return;
+		stored.save({ checks: [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }] })
+			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
 	}
 
 	private drawBusy(): void {

@@ -87,6 +87,7 @@ export class FirstPassphraseDialog extends Modal {
 		this.say("");
 		this.toggleBusy(true);
 		const { session, accounts, stored, clock } = this.parts;
+		await accounts.scanAll();
 		const made = await session.createFirst(passphrase, accounts.sealedFields(), this.cancel.signal);
 		if (!("check" in made)) {
 			this.toggleBusy(false);
