@@ -33,11 +33,14 @@ export class Stored extends Events {
 		this.trigger("changed");
 	}
 
+	/** @throws when the file could not be written, or does not hold the checks afterwards */
 	async save(change: Partial<Settings>): Promise<void> {
 		if (this.damaged) await this.keepCopy();
 		this.settings = { ...this.settings, ...change };
 		this.found = { ...this.found, ...this.settings };
 		await this.plugin.saveData(this.found);
+		const { settings } = readSettings(await this.plugin.loadData());
+		if (JSON.stringify(settings.checks) !== JSON.stringify(this.settings.checks)) throw new Error("The settings were not saved.");
 		this.trigger("changed");
 	}
 

@@ -97,11 +97,11 @@ export class FirstPassphraseDialog extends Modal {
 			// The check is on the disk before anything is encrypted with it.
 			await stored.save({ checks: [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }] });
 		} catch {
+			session.lock();
 			this.toggleBusy(false);
 			return this.say("The settings could not be saved, so no passphrase was set and nothing was changed. Check that there is room on the disk, then try again.");
 		}
-		made.open();
-		this.choice = "set";
+		if (made.open()) this.choice = "set";
 		this.close();
 	}
 
