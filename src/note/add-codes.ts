@@ -36,11 +36,11 @@ export function addItems(text: string, key: string, items: string[]): Edit {
 function appended(note: Note, { key, value }: Pair, codes: string[]): Edit {
 	if (value.kind === "list" && !value.fixed) return inList(note, value, codes);
 	if (value.kind !== "scalar" || value.fixed || key.kind !== "scalar") return unreadable;
-	const lines = filledLines(value.value).length;
+	const lines = filledLines(value.value);
 	if (value.from < 0) return underKey(note, key, value, codes);
-	if (lines === 0 || isNothing(value)) return inPlaceOf(note, value, codes);
-	if (isBlock(value)) return inBlock(note, value, codes);
-	return lines === 1 ? besides(note, value, codes) : unreadable;
+	if (lines.length === 0 || isNothing(value)) return inPlaceOf(note, value, codes);
+	const edit = isBlock(value) ? inBlock(note, value, codes) : besides(note, value, codes);
+	return "text" in edit ? edit : inPlaceOf(note, value, [...lines, ...codes]);
 }
 
 function inList(note: Note, list: List, codes: string[]): Edit {
@@ -60,7 +60,7 @@ function underKey(note: Note, key: Scalar, value: Scalar, codes: string[]): Edit
 	return afterSomeLine(note, key.to, `${indentAt(note.text, key.from)}  `, lines, expected);
 }
 
-/** `""` and the like. */
+/** A list of these in the place of `""`, or of what cannot be extended as it stands. */
 function inPlaceOf(note: Note, value: Scalar, codes: string[]): Edit {
 	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
 	return edit(note, replacing(note.text, value, `[${codes.map(typedSecret).join(", ")}]`), expected);

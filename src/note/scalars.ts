@@ -8,9 +8,14 @@ export function isBlock({ style }: Scalar): boolean {
 	return style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK;
 }
 
+/** Whether a scalar stands in quotes. */
+export function isQuoted({ style }: Scalar): boolean {
+	return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+}
+
 /** Where a scalar ends: after its closing quote, if it has one. */
-export function endOf({ style, to }: Scalar): number {
-	return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? to + 1 : to;
+export function endOf(scalar: Scalar): number {
+	return isQuoted(scalar) ? scalar.to + 1 : scalar.to;
 }
 
 /** Puts other text in the place of a written scalar, its quotes or block included; null when its place is not clear. */
@@ -56,12 +61,14 @@ export function typedAs(style: Scalar["style"], value: string): string {
 
 /**
  * Text in double quotes that every YAML version reads alike. What is invisible or turns the direction of text is escaped, and so
- * are the signs by which Templater (`<%`) and our own templates (two braces) would act on it.
+ * are the signs by which Templater (`<%`), our own templates (two braces) and inline code would act on it.
  */
 export function quoted(value: string): string {
 	return JSON.stringify(value)
 		.replace(/<(?=%)/g, "\\x3c")
+		.replace(/%>/g, "%\\x3e")
 		.replace(/\{(?=\{)/g, "\\x7b")
+		.replace(/`/g, "\\x60")
 		.replace(/[\x7f-\x9f\u2028\u2029\ufeff\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped);
 }
 

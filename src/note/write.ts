@@ -6,7 +6,7 @@ import type { Edit, Refusal, Splice } from "./edit";
 import { findCodes, findText, linesWith } from "./find";
 import type { Found } from "./find";
 import { earliest, hasWrongTail, isDay, markOf, splitMarks } from "./marks";
-import { lineEnds, quoted, replacing, typedAs } from "./scalars";
+import { isQuoted, lineEnds, quoted, replacing, typedAs } from "./scalars";
 
 export { addBackupCodes } from "./add-codes";
 export { setProperty } from "./insert";
@@ -50,9 +50,11 @@ export function unmarkCode(text: string, stored: string, day?: string): Edit {
 	return changed(used, linesWith(used, code + rest + left), marksOf(used, day));
 }
 
-/** The places of marks in a scalar, with the blank or line end before them: all of them together, then each alone. */
+/** The places of marks in a scalar, with what stands between them and the code: all of them together, then each alone. */
 function marksOf({ note, item: { scalar } }: Found, day = "\\d{4}-\\d\\d-\\d\\d"): Splice[][] {
-	const mark = new RegExp(`(?:\\\\x20|\\r?\\n\\s*|[ \\t])used\\s+${day}(?:~[\\w-]*)?`, "g");
+	// In quotes we add one blank, even after a line end; elsewhere a line end before a mark came with the mark.
+	const gap = isQuoted(scalar) ? "\\\\x20|\\s" : "\\r?\\n[ \\t]*|[ \\t]";
+	const mark = new RegExp(`(?:${gap})used\\s+${day}(?:~[\\w-]*)?`, "g");
 	const found = [...note.text.slice(scalar.from, scalar.to).matchAll(mark)];
 	const cuts = found.map(({ 0: { length }, index }) => ({ from: scalar.from + index, to: scalar.from + index + length, put: "" }));
 	return [cuts, ...cuts.map((cut) => [cut])];
@@ -75,16 +77,22 @@ function isWritable(value: string, isCode: boolean): boolean {
 }
 
 function resealed(found: Found, sealed: string): Edit {
-	const { note, item: { scalar, text }, marked } = found;
+	const { item: { scalar, text }, marked } = found;
 	// What is no mark may be a part of the code, and must not stay behind in the clear.
 	if (marked.rest && !isSealed(marked.stored)) return unreadable;
 	const day = earliest(marked);
 	const isKept = hasWrongTail(marked) || marked.rest !== "";
 	const mark = isKept ? text.slice(marked.stored.length) : day ? markOf(sealed, day) : "";
 	const value = sealed + mark;
-	if (filledLines(scalar.value).length > 1 && marked.stored !== scalar.value.trim()) return changed(found, linesWith(found, value), partsOf(found, value));
-	const whole = replacing(note.text, scalar, isSealed(sealed) ? value : quoted(value));
-	return whole ? changed(found, [value], [whole]) : unreadable;
+	const lines = linesWith(found, value);
+	if (lines.length === 1 || marked.stored === scalar.value.trim()) return changed(found, [value], retyped(found, isSealed(sealed) ? value : quoted(value)));
+	return changed(found, lines, [...partsOf(found, value), ...retyped(found, quoted(lines.join("\n")))]);
+}
+
+/** The whole scalar in other words. */
+function retyped({ note, item: { scalar } }: Found, put: string): Splice[][] {
+	const whole = replacing(note.text, scalar, put);
+	return whole ? [whole] : [];
 }
 
 /** The places in a scalar with several lines where the item's text stands. */
