@@ -90,7 +90,7 @@ export class Stage {
 	setTheme = (theme: "light" | "dark"): Promise<void> => this.page.evaluate((theme) => window.host.setTheme(theme), theme);
 	enable = (): Promise<void> => this.page.evaluate(() => window.host.runner.enable(true));
 	/** Turns the plugin off and says what it left behind. */
-	disable = (): Promise<string[]> => this.page.evaluate(async () => (window.host.runner.disable(), await window.host.runner.leaks()));
+	disable = (): Promise<string[]> => this.page.evaluate(() => (window.host.runner.disable(), window.host.runner.leaks()));
 
 	/** Quits and starts again with the same vault. */
 	async restart(): Promise<void> {
@@ -145,11 +145,11 @@ export async function openStage({ probe, size, scale, ...options }: StageOptions
 	const page = await context.newPage();
 	const stage = new Stage(page);
 	if (probe) {
-		const body = wrapPlugin(probe.main, { id: "two-factor-notes", name: "Two-Factor Notes", version: "0.0.0", minAppVersion: "1.13.0" } as { id: string });
+		const body = wrapPlugin(probe.main, { id: "two-factor-notes", name: "Two-Factor Notes", version: "0.0.0", minAppVersion: "1.13.0" });
 		await page.route(/\/plugin\.js/, (route) => route.fulfill({ contentType: "text/javascript", body }));
 		await page.route(/\/plugin\.css/, (route) => route.fulfill({ contentType: "text/css", body: probe.css ?? "" }));
 	}
-	await page.addInitScript((options) => void (window.hostOptions = options), { clipboard: "fake", ...options } as HostOptions);
+	await page.addInitScript((options) => void (window.hostOptions = options), { clipboard: "fake" as const, ...options });
 	await page.goto(address);
 	await stage.ready();
 	return stage;

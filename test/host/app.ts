@@ -62,14 +62,19 @@ export class App extends Documented {
 	}
 
 	#ribbon(): void {
-		const add = (icon: string, title: string, run: () => unknown): void => {
-			const button = this.workspace.$ribbonEl.createDiv({ cls: "clickable-icon side-dock-ribbon-action", attr: { role: "button", tabindex: 0 } });
+		const add = (into: HTMLElement, cls: string, icon: string, title: string, run: () => unknown): void => {
+			const button = into.createDiv({ cls: `clickable-icon ${cls}`, attr: { role: "button", tabindex: 0 } });
 			setIcon(button, icon);
-			setTooltip(button, title, { placement: "right" });
+			setTooltip(button, title);
 			button.addEventListener("click", run);
 		};
-		add("lucide-terminal", "Open command palette", () => new Palette(this).open());
-		add("lucide-settings", "Settings", () => new SettingsModal(this).open());
+		const palette = (): void => new Palette(this).open();
+		const settings = (): void => new SettingsModal(this).open();
+		add(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-terminal", "Open command palette", palette);
+		if (this.$isPhone) return add(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-settings", "Settings", settings);
+		const profile = this.workspace.leftSplit.$el.createDiv("workspace-sidedock-vault-profile");
+		profile.createSpan({ text: this.vault.getName() });
+		add(profile, "", "lucide-settings", "Settings", settings);
 	}
 
 	isDarkMode(): boolean {

@@ -71,7 +71,8 @@ export class Host {
 	}
 
 	async #fill(): Promise<void> {
-		for (const [path, text] of Object.entries(this.options.files ?? {})) await this.write(path, text);
+		const { files = {} } = this.options;
+		for (const [path, text] of Object.entries(files === "sample" ? (window.hostVault ?? {}) : files)) await this.write(path, text);
 		await this.disk.mkdir(pluginFolder);
 		if (this.options.data !== undefined) await this.disk.write(`${pluginFolder}/data.json`, JSON.stringify(this.options.data, null, 2));
 		for (const [key, value] of Object.entries(this.options.localStorage ?? {})) localStorage.setItem(`${vaultId}-${key}`, JSON.stringify(value));
@@ -171,9 +172,8 @@ export class Host {
 function optionsOfPerson(): HostOptions {
 	const query = new URL(location.href).searchParams;
 	const kept = sessionStorage.getItem("theme");
-	const files = window.hostVault ?? {};
 	return {
-		files,
+		files: "sample",
 		phone: query.get("phone") === "1",
 		theme: kept === "dark" || kept === "light" ? kept : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
 		clipboard: "real",

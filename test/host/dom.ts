@@ -5,12 +5,9 @@ import { native, noticed } from "./watch";
 /** Gives a class more members, as the app does: not enumerable, on the prototype. */
 function extend<T extends object>(target: T, members: Record<string, unknown> & ThisType<T>): void {
 	for (const [name, value] of Object.entries(Object.getOwnPropertyDescriptors(members))) {
-		if (name in target && !overridden.has(name)) continue;
 		Object.defineProperty(target, name, { ...value, enumerable: false, configurable: true });
 	}
 }
-/** In the browser already, but not as the app has it. */
-const overridden = new Set(["innerWidth", "innerHeight"]);
 
 function fill(el: Element, o: DomElementInfo | SvgElementInfo | string | undefined, parent: Node | null): void {
 	const info: DomElementInfo = typeof o === "string" ? { cls: o } : ((o as DomElementInfo | undefined) ?? {});
@@ -94,10 +91,10 @@ function extendNodes(): void {
 		instanceOf(type: new () => unknown) {
 			return this instanceof type;
 		},
-		get doc() {
+		get doc(): Document {
 			return this instanceof Document ? this : (this.ownerDocument ?? document);
 		},
-		get win() {
+		get win(): Window {
 			return this.doc.defaultView ?? window;
 		},
 		get constructorWin() {
@@ -156,8 +153,8 @@ function extendElements(): void {
 			return this.getAttribute(name);
 		},
 		matchParent(selector: string, last?: Element) {
-			for (let el: Element | null = this; el; el = el === last ? null : el.parentElement) if (el.matches(selector)) return el;
-			return null;
+			const found = this.closest(selector);
+			return found && last && !last.contains(found) ? null : found;
 		},
 		getCssPropertyValue(property: string, pseudo?: string) {
 			return getComputedStyle(this, pseudo).getPropertyValue(property).trim();
@@ -214,10 +211,10 @@ function extendHtmlElements(): void {
 			return this.offsetParent !== null;
 		},
 		get innerWidth() {
-			return content(this as unknown as HTMLElement, "Width");
+			return content(this, "Width");
 		},
 		get innerHeight() {
-			return content(this as unknown as HTMLElement, "Height");
+			return content(this, "Height");
 		},
 		on: delegate,
 		off: undelegate,
@@ -245,10 +242,10 @@ function extendHtmlElements(): void {
 	});
 	extend(Document.prototype, { on: delegate, off: undelegate });
 	extend(UIEvent.prototype, {
-		get targetNode() {
+		get targetNode(): Node | null {
 			return this.target instanceof Node ? this.target : null;
 		},
-		get win() {
+		get win(): Window {
 			return this.view ?? window;
 		},
 		get doc() {

@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import { Component } from "./events";
 import { setIcon } from "./icons";
 import { Scope } from "./keymap";

@@ -25,7 +25,7 @@ export class Modal extends Documented {
 		this.containerEl = createDiv("modal-container mod-dim");
 		const background = this.containerEl.createDiv("modal-bg");
 		background.addEventListener("click", () => this.close());
-		this.modalEl = this.containerEl.createDiv({ cls: "modal", attr: { role: "dialog", "aria-modal": "true" } });
+		this.modalEl = this.containerEl.createDiv({ cls: "modal", attr: { role: "dialog", "aria-modal": "true", tabindex: "-1" } });
 		const close = this.modalEl.createDiv({ cls: "modal-close-button mod-raised clickable-icon", attr: { "aria-label": "Close", role: "button" } });
 		close.addEventListener("click", () => this.close());
 		this.#headerEl = this.modalEl.createDiv("modal-header");
@@ -42,14 +42,15 @@ export class Modal extends Documented {
 		document.body.appendChild(this.containerEl);
 		const opened = this.onOpen();
 		if (opened instanceof Promise) opened.catch(complain);
-		if (!this.modalEl.contains(document.activeElement)) this.#firstFocus()?.focus();
+		if (!this.modalEl.contains(document.activeElement)) (this.$firstFocus() ?? this.modalEl).focus();
 	}
 
 	#fields(): HTMLElement[] {
 		return this.modalEl.findAll(tabbable).filter((el) => el.isShown() && !(el as HTMLInputElement).disabled);
 	}
 
-	#firstFocus(): HTMLElement | undefined {
+	/** What gets the focus when onOpen gave it to nothing. */
+	$firstFocus(): HTMLElement | undefined {
 		return this.#fields().find((el) => !el.hasClass("modal-close-button"));
 	}
 

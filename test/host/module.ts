@@ -14,7 +14,9 @@ import { addIcon, getIcon, getIconIds, removeIcon, setIcon } from "./icons";
 import { Keymap, Scope } from "./keymap";
 import { WorkspaceLeaf } from "./leaf";
 import { MarkdownPreviewRenderer, MarkdownRenderChild, MarkdownRenderer } from "./markdown";
-import { MarkdownView } from "./markdown-view";
+import { Editor } from "./editor";
+import { editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState } from "./live-preview";
+import { MarkdownPreviewView, MarkdownView } from "./markdown-view";
 import { Menu, MenuItem, MenuSeparator } from "./menu";
 import { ConfirmationButton, ConfirmationModal, Modal } from "./modal";
 import { displayTooltip, Notice, setTooltip } from "./notice";
@@ -29,8 +31,6 @@ import { TAbstractFile, TFile, TFolder, Vault } from "./vault";
 import { EditableFileView, FileView, ItemView, TextFileView, View } from "./view";
 import { note } from "./watch";
 import { Workspace } from "./workspace";
-
-const { readFrontmatter: _read, rewriteFrontmatter: _rewrite, ...texts } = text;
 
 function requestUrl(request: string | { url: string }): never {
 	const url = typeof request === "string" ? request : request.url;
@@ -47,8 +47,13 @@ function lacking(name: string): never {
 	throw new Error(`The host does not have "${name}" of the obsidian module.`);
 }
 
+/** Ours, not the app's. */
+const inner = new Set(["readFrontmatter", "rewriteFrontmatter"]);
+
 const exported: Record<string, unknown> = {
-	...texts, ...setting,
+	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
+	...setting,
+	Editor, editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState, MarkdownPreviewView,
 	AbstractInputSuggest, addIcon, App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, EditableFileView,
 	Events, FileManager, FileView, FuzzySuggestModal, getAllTags, getIcon, getIconIds, ItemView, Keymap, MarkdownPreviewRenderer,
 	MarkdownRenderChild, MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform,

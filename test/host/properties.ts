@@ -42,5 +42,5 @@ function drawValue(el: HTMLElement, type: string, value: unknown): void {
 		box.checked = value === true;
 		box.disabled = true;
 	} else if (type === "unknown") el.createDiv({ cls: "metadata-property-value-item mod-unknown", text: JSON.stringify(value) });
-	else el.createDiv({ cls: `metadata-input-longtext mod-truncate ${type === "text" ? "" : `metadata-input-${type}`}`, text: value === null || value === undefined ? "" : String(value as string) });
+	else el.createDiv({ cls: `metadata-input-longtext mod-truncate ${type === "text" ? "" : `metadata-input-${type}`}`, text: typeof value === "string" || typeof value === "number" ? String(value) : "" });
 }

@@ -116,7 +116,7 @@ export abstract class SettingTab extends Documented {
 			remove.addEventListener("click", () => guard(() => item.onDelete?.(index)));
 		});
 		const { addItem } = item;
-		if (addItem) group.addSetting((setting) => setting.addButton((button) => button.setButtonText(addItem.name).onClick(() => addItem.action(button.buttonEl))));
+		if (addItem) group.addSetting((setting) => void setting.addButton((button) => button.setButtonText(addItem.name).onClick(() => addItem.action(button.buttonEl))));
 	}
 
 	#item(item: SettingDefinition | SettingDefinitionPage, group: SettingGroup, index: number): HTMLElement {
@@ -133,7 +133,7 @@ export abstract class SettingTab extends Documented {
 			setting.settingEl.addClass("mod-clickable");
 			setting.settingEl.setAttrs({ role: "button", tabindex: 0 });
 			setIcon(setting.controlEl.createDiv("setting-item-chevron"), "lucide-chevron-right");
-			this.#predicates.push(() => setting.setDisabled(isOn(disabled, false)));
+			this.#predicates.push(() => void setting.setDisabled(isOn(disabled, false)));
 			const run = (): void => void (isOn(disabled, false) || guard(() => action(setting.settingEl, index)));
 			setting.settingEl.addEventListener("click", run);
 			setting.settingEl.addEventListener("keydown", (event) => event.key === "Enter" && run());
@@ -169,7 +169,7 @@ export abstract class SettingTab extends Documented {
 	}
 
 	#control(control: SettingControl, setting: Setting): void {
-		this.#predicates.push(() => setting.setDisabled(isOn(control.disabled, false)));
+		this.#predicates.push(() => void setting.setDisabled(isOn(control.disabled, false)));
 		const value = this.getControlValue(control.key) ?? control.defaultValue;
 		const set = async (next: string | number | boolean): Promise<void> => {
 			const validate = control.validate as ((value: unknown) => string | void | Promise<string | void>) | undefined;
@@ -278,6 +278,10 @@ export class SettingsModal extends Modal {
 			content.append(tab.containerEl);
 			tab.$show();
 		}
+	}
+
+	override $firstFocus(): undefined {
+		return undefined;
 	}
 
 	override onClose(): void {

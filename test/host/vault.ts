@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import type { Disk } from "./disk";
 import { Events } from "./events";
 import { normalizePath } from "./text";

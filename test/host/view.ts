@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import type { App } from "./app";
 import { Component, debounce } from "./events";
 import { setIcon } from "./icons";
@@ -5,7 +6,8 @@ import type { Scope } from "./keymap";
 import type { WorkspaceLeaf } from "./leaf";
 import { Menu } from "./menu";
 import { setTooltip } from "./notice";
-import { TFile } from "./vault";
+import type { TFile } from "./vault";
+import { complain } from "./watch";
 
 export interface ViewStateResult {
 	history: boolean;
@@ -67,13 +69,17 @@ export abstract class View extends Component {
 export abstract class ItemView extends View {
 	contentEl: HTMLElement;
 	#titleEl: HTMLElement;
+	#parentEl: HTMLElement;
 	#actionsEl: HTMLElement;
 
 	constructor(leaf: WorkspaceLeaf) {
 		super(leaf);
 		const header = this.containerEl.createDiv("view-header");
-		header.createDiv("view-header-left");
-		this.#titleEl = header.createDiv("view-header-title-container mod-at-start").createDiv("view-header-title");
+		const back = header.createDiv("view-header-left").createDiv("view-header-nav-buttons");
+		for (const icon of ["lucide-arrow-left", "lucide-arrow-right"]) setIcon(back.createDiv({ cls: "clickable-icon is-disabled", attr: { "aria-hidden": true } }), icon);
+		const title = header.createDiv("view-header-title-container mod-at-start");
+		this.#parentEl = title.createDiv("view-header-title-parent");
+		this.#titleEl = title.createDiv("view-header-title");
 		this.#actionsEl = header.createDiv("view-actions");
 		const more = this.#actionsEl.createEl("button", { cls: "clickable-icon view-action", attr: { "aria-label": "More options" } });
 		setIcon(more, "lucide-ellipsis-vertical");
@@ -97,6 +103,12 @@ export abstract class ItemView extends View {
 
 	$retitle(): void {
 		this.#titleEl.setText(this.getDisplayText());
+		this.#parentEl.empty();
+		const path = this instanceof FileView ? (this.file?.parent?.path ?? "/") : "/";
+		for (const folder of path === "/" ? [] : path.split("/")) {
+			this.#parentEl.createSpan({ cls: "view-header-breadcrumb", text: folder });
+			this.#parentEl.createSpan({ cls: "view-header-breadcrumb-separator", text: "/" });
+		}
 	}
 }
 
@@ -204,8 +216,10 @@ export abstract class TextFileView extends EditableFileView {
 	data = "";
 	/** The text as it was last read from or written to the disk. */
 	$saved = "";
+	/** Typed and not yet saved. */
+	$dirty = false;
 	#saving = false;
-	requestSave = debounce(() => void this.save(), 2000);
+	requestSave = debounce(() => void this.save().catch(complain), 2000);
 
 	abstract getViewData(): string;
 	abstract setViewData(data: string, clear: boolean): void;
@@ -213,11 +227,12 @@ export abstract class TextFileView extends EditableFileView {
 
 	override onload(): void {
 		super.onload();
-		this.registerEvent(this.app.vault.on("modify", (file: unknown) => file === this.file && !this.#saving && void this.#changedOutside()));
+		this.registerEvent(this.app.vault.on("modify", (file: unknown) => file === this.file && !this.#saving && void this.#changedOutside().catch(complain)));
 	}
 
 	override async onLoadFile(file: TFile): Promise<void> {
 		this.data = this.$saved = await this.app.vault.read(file);
+		this.$dirty = false;
 		this.setViewData(this.data, true);
 	}
 
@@ -227,12 +242,17 @@ export abstract class TextFileView extends EditableFileView {
 
 	async save(clear = false): Promise<void> {
 		this.requestSave.cancel();
-		const text = this.getViewData();
-		if (this.file?.$lives && text !== this.$saved) {
+		if (this.file?.$lives && this.$dirty) {
 			this.#saving = true;
+			const before = this.$saved;
 			try {
-				this.data = this.$saved = text;
-				await this.app.vault.modify(this.file, text);
+				this.data = this.$saved = this.getViewData();
+				this.$dirty = false;
+				await this.app.vault.modify(this.file, this.data);
+			} catch (error) {
+				this.$saved = before;
+				this.$dirty = true;
+				throw error;
 			} finally {
 				this.#saving = false;
 			}
@@ -243,13 +263,12 @@ export abstract class TextFileView extends EditableFileView {
 	async #changedOutside(): Promise<void> {
 		if (!this.file) return;
 		const disk = await this.app.vault.read(this.file);
-		const typed = this.getViewData();
 		const base = this.$saved;
 		if (disk === base) return;
 		this.$saved = disk;
-		this.data = typed === base ? disk : this.$merge(base, typed, disk);
+		this.data = this.$dirty ? this.$merge(base, this.getViewData(), disk) : disk;
 		this.setViewData(this.data, false);
-		if (this.data !== disk) this.requestSave();
+		if (this.$dirty) this.requestSave();
 	}
 
 	/** Both changes in one text. */

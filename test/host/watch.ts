@@ -1,8 +1,8 @@
 /** What the plugin does that outlives it, or that the app would not let it do. Loaded before anything else. */
 
 export interface HostOptions {
-	/** The vault of the first start: path -> text. A reload keeps what the vault became. */
-	files?: Record<string, string>;
+	/** The vault of the first start: path -> text, or the sample vault. A reload keeps what the vault became. */
+	files?: Record<string, string> | "sample";
 	/** data.json of the plugin at the first start. */
 	data?: unknown;
 	/** app.saveLocalStorage values at the first start. */
@@ -219,7 +219,8 @@ export function listen(target: EventTarget, type: string, callback: EventListene
 /** Counts the plugin's listeners on what outlives every view: window, document, body. */
 export function watchListeners(): void {
 	const lasting: EventTarget[] = [window, document, document.documentElement, document.body];
-	const { addEventListener, removeEventListener } = EventTarget.prototype;
+	// Called with a `this` below.
+	const { addEventListener, removeEventListener } = EventTarget.prototype as unknown as Record<"addEventListener" | "removeEventListener", (this: EventTarget, ...args: unknown[]) => void>;
 	const keys = new WeakMap<object, string>();
 	let count = 0;
 	const keyOf = (target: EventTarget, type: string, callback: object): string => {

@@ -1,12 +1,14 @@
+/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import type { App } from "./app";
 import { debounce, Events, type Debouncer } from "./events";
 import { setIcon } from "./icons";
 import { WorkspaceLeaf, type OpenViewState } from "./leaf";
 import { MarkdownView } from "./markdown-view";
+import { Menu } from "./menu";
 import { setTooltip } from "./notice";
 import { parseLinktext } from "./text";
 import type { TFile } from "./vault";
-import { DeferredView, FileView, OrphanView, type View } from "./view";
+import { DeferredView, EmptyView, FileView, OrphanView, type View } from "./view";
 import { complain, Documented, type Layout } from "./watch";
 
 export type ViewCreator = (leaf: WorkspaceLeaf) => View;
@@ -15,7 +17,6 @@ export type ViewCreator = (leaf: WorkspaceLeaf) => View;
 export class Side extends Documented {
 	$el: HTMLElement;
 	$tabsEl: HTMLElement;
-	$actionsEl: HTMLElement;
 	$leavesEl: HTMLElement;
 	$leaves: WorkspaceLeaf[] = [];
 	$front: WorkspaceLeaf | null = null;
@@ -31,7 +32,6 @@ export class Side extends Documented {
 		const tabs = this.$el.createDiv("workspace-tabs mod-top");
 		const header = tabs.createDiv("workspace-tab-header-container");
 		this.$tabsEl = header.createDiv({ cls: "workspace-tab-header-container-inner", attr: { role: "tablist" } });
-		this.$actionsEl = header.createDiv("workspace-tab-header-actions");
 		this.$leavesEl = tabs.createDiv("workspace-tab-container");
 	}
 
@@ -85,7 +85,10 @@ export class Workspace extends Events {
 	$active: WorkspaceLeaf | null = null;
 	$ribbonEl: HTMLElement;
 	#app: App;
-	#creators = new Map<string, ViewCreator>([["markdown", (leaf) => new MarkdownView(leaf)]]);
+	#creators = new Map<string, ViewCreator>([
+		["markdown", (leaf) => new MarkdownView(leaf)],
+		["empty", (leaf) => new EmptyView(leaf)],
+	]);
 	#extensions = new Map<string, string>([["md", "markdown"]]);
 	#waiting: (() => unknown)[] = [];
 	#recent: WorkspaceLeaf[] = [];
@@ -97,17 +100,50 @@ export class Workspace extends Events {
 		this.#app = app;
 		const main = parent.createDiv("horizontal-main-container");
 		this.containerEl = main.createDiv("workspace");
-		this.$ribbonEl = this.containerEl.createDiv("workspace-ribbon side-dock-ribbon mod-left").createDiv("side-dock-actions");
+		const ribbon = this.containerEl.createDiv("workspace-ribbon side-dock-ribbon mod-left");
 		this.leftSplit = new Side(app, this.containerEl, "left");
 		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
 		this.rightSplit = new Side(app, this.containerEl, "right");
+		this.$ribbonEl = ribbon.createDiv("side-dock-actions");
+		if (app.$isPhone) this.#navbar(parent);
 		this.requestSaveLayout = debounce(() => this.#save(), 300);
 		for (const side of [this.leftSplit, this.rightSplit]) {
-			const button = this.rootSplit.$actionsEl.createEl("button", { cls: `clickable-icon sidebar-toggle-button mod-${side.$name}` });
+			const frame = (side === this.leftSplit ? ribbon : this.containerEl).createDiv(`sidebar-toggle-button mod-${side.$name}`);
+			const button = frame.createDiv({ cls: "clickable-icon", attr: { role: "button", tabindex: 0 } });
 			setIcon(button, side === this.leftSplit ? "lucide-panel-left" : "lucide-panel-right");
 			setTooltip(button, side === this.leftSplit ? "Toggle left sidebar" : "Toggle right sidebar");
 			button.addEventListener("click", () => side.toggle());
 		}
+	}
+
+	/** The bar at the foot of a phone, and what covers the note while a drawer is out. */
+	#navbar(parent: HTMLElement): void {
+		const cover = this.containerEl.createDiv("mobile-drawer-cover");
+		cover.addEventListener("click", () => [this.leftSplit, this.rightSplit].forEach((side) => side.collapse()));
+		const bar = parent.createDiv("mobile-navbar");
+		const add = (icon: string, title: string, run: (event: MouseEvent) => unknown): void => {
+			const button = bar.createDiv({ cls: "clickable-icon mobile-navbar-action", attr: { role: "button", tabindex: 0 } });
+			setIcon(button, icon);
+			setTooltip(button, title);
+			button.addEventListener("click", run);
+		};
+		add("lucide-panel-left", "Files", () => this.leftSplit.expand());
+		add("lucide-circle-plus", "New tab", () => void this.getLeaf("tab").setViewState({ type: "empty", active: true }).catch(complain));
+		add("lucide-menu", "Ribbon", (event) => this.#ribbonMenu(event));
+		add("lucide-panel-right", "Right sidebar", () => this.rightSplit.expand());
+	}
+
+	/** On a phone the ribbon's buttons, and the tabs, are in a menu. */
+	#ribbonMenu(event: MouseEvent): void {
+		const menu = new Menu();
+		for (const button of this.$ribbonEl.findAll(".side-dock-ribbon-action")) {
+			menu.addItem((item) => {
+				item.setTitle(button.getAttr("aria-label") ?? "").setSection("action").onClick(() => button.click());
+				item.$el.find(".menu-item-icon")?.replaceChildren(...[...button.children].map((icon) => icon.cloneNode(true)));
+			});
+		}
+		for (const leaf of this.rootSplit.$leaves) menu.addItem((item) => item.setTitle(leaf.getDisplayText()).setSection("open").setChecked(leaf === this.rootSplit.$front).onClick(() => this.setActiveLeaf(leaf)));
+		menu.showAtMouseEvent(event);
 	}
 
 	get #sides(): Side[] {
