@@ -28,7 +28,8 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 	};
 	const settings = {
 		folder: take("folder", isText, defaults.folder),
-		tag: take("tag", isText, defaults.tag),
+		// With its # or without, the same tag is meant; none would make no note an account.
+		tag: take("tag", isText, defaults.tag).trim().replace(/^#+/, "") || defaults.tag,
 		template: take("template", isText, defaults.template),
 		checks: take("checks", isChecks, []),
 	};

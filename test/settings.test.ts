@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { defaults, readSettings } from "../src/settings";
+
+const check = { sealed: "tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66C", label: "passphrase of 2026-11-22" };
+const usual = { folder: "2FA", tag: "2fa", template: "", checks: [] };
+
+describe("settings that were never saved", () => {
+	it.each([[null], [undefined], [{}]])("are the usual ones: %j", (found) => {
+		expect(readSettings(found)).toEqual({ settings: usual, damaged: false });
+	});
+
+	it("share nothing between two readings, nor with the defaults", () => {
+		for (const found of [null, {}, 7]) {
+			readSettings(found).settings.checks.push(check);
+			readSettings(found).settings.folder = "changed";
+			expect(readSettings(found).settings).toEqual(usual);
+		}
+		expect(defaults).toEqual(usual);
+	});
+});
+
+describe("settings that are right", () => {
+	it("are taken as they are", () => {
+		const settings = { folder: "Keys/Work", tag: "factor", template: "Templates/2FA.md", checks: [check, { ...check, label: "" }] };
+		expect(readSettings(settings)).toEqual({ settings, damaged: false });
+	});
+
+	it.each(["folder", "tag", "template", "checks"] as const)("may lack %s", (key) => {
+		const whole = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
+		const found: Record<string, unknown> = { ...whole };
+		delete found[key];
+		expect(readSettings(found)).toEqual({ settings: { ...whole, [key]: usual[key] }, damaged: false });
+	});
+
+	it("may hold keys of a later version, which are no settings of this one", () => {
+		expect(readSettings({ tag: "factor", colour: "blue", lockAfter: 0, allowCommandLine: true })).toEqual({ settings: { ...usual, tag: "factor" }, damaged: false });
+	});
+
+	it("keep what a later version wrote beside a check, and checks of a later format", () => {
+		const checks = [{ ...check, since: "2026-11-22" }, { sealed: "tfn2.anything", label: "" }];
+		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
+	});
+
+	it.each([
+		["2fa", "2fa"], ["#factor", "factor"], ["##factor", "factor"], [" #factor/work ", "factor/work"], ["", "2fa"], ["  ", "2fa"], ["#", "2fa"],
+	])("take the tag %j as %s", (tag, wanted) => {
+		expect(readSettings({ tag })).toEqual({ settings: { ...usual, tag: wanted }, damaged: false });
+	});
+
+	it("take an empty folder and an empty template as they are: the root, and none", () => {
+		expect(readSettings({ folder: "", template: "" }).settings).toEqual({ ...usual, folder: "" });
+	});
+});
+
+describe("settings of a wrong shape", () => {
+	it.each([["text"], [""], [7], [0], [NaN], [true], [false], [[]], [[check]], [() => 1], [Symbol("x")]])("are damaged as a whole: %s", (found) => {
+		expect(readSettings(found)).toEqual({ settings: usual, damaged: true });
+	});
+
+	it.each([
+		["folder", 7], ["folder", null], ["folder", ["2FA"]], ["folder", {}], ["folder", true],
+		["tag", 7], ["tag", null], ["tag", ["2fa"]], ["template", 7], ["template", null], ["template", false],
+		["checks", null], ["checks", {}], ["checks", "tfn1.x"], ["checks", 7], ["checks", [null]], ["checks", ["tfn1.x"]], ["checks", [[]]], ["checks", [{}]],
+		["checks", [{ sealed: check.sealed }]], ["checks", [{ label: "" }]], ["checks", [{ sealed: 7, label: "" }]], ["checks", [{ ...check, label: 7 }]],
+		["checks", [{ sealed: "JBSWY3DPEHPK3PXP", label: "" }]], ["checks", [{ sealed: "", label: "" }]], ["checks", [{ sealed: "TFN1.65536", label: "" }]],
+		["checks", [check, null]],
+	] as const)("are damaged, and usual where they are wrong: %s %j", (key, value) => {
+		const right = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
+		expect(readSettings({ ...right, [key]: value })).toEqual({ settings: { ...right, [key]: usual[key] }, damaged: true });
+	});
+
+	it("take nothing from what they inherit", () => {
+		expect(readSettings(Object.create({ tag: "inherited" }))).toEqual({ settings: usual, damaged: false });
+	});
+
+	it("cannot change what other objects inherit", () => {
+		readSettings(JSON.parse('{"__proto__": {"tag": "polluted"}, "constructor": {"prototype": {"tag": "polluted"}}}'));
+		expect(({} as { tag?: string }).tag).toBeUndefined();
+	});
+});
