@@ -71,13 +71,18 @@ export class Checklist {
 		const { parts, account } = this;
 		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": "Mark as used" } });
 		box.addEventListener("click", () => void this.mark(code));
+		if (parts.clipboard.last?.key === `${account.path}#${code.stored}`) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		else this.drawHidden(item, code);
+		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+	}
+
+	/** The code where it was asked for, else dots; and the button that copies it. */
+	private drawHidden(item: HTMLElement, code: BackupCode): void {
+		const { parts, account } = this;
 		const text = this.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
 		else this.drawDots(item, code);
-		const isCopied = parts.clipboard.last?.key === `${account.path}#${code.stored}`;
-		if (isCopied) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
-		else drawTool(item, "copy", "Copy this backup code", () => void copyBackupCode(parts, account, code.stored).then(() => this.draw()));
-		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+		drawTool(item, "copy", "Copy this backup code", () => void copyBackupCode(parts, account, code.stored).then(() => this.draw()));
 	}
 
 	private drawDots(item: HTMLElement, code: BackupCode): void {

@@ -12,7 +12,7 @@ const few = 2;
 /** One account in a list: a name and a code, and the slot between code and ring for what has to be said. */
 export class Row {
 	readonly el: HTMLElement;
-	private readonly hit: HTMLButtonElement;
+	private readonly hit: HTMLElement;
 	private readonly code: HTMLElement;
 	private readonly slot: HTMLElement;
 	private readonly ring: Ring;
@@ -23,8 +23,10 @@ export class Row {
 		const { entry, path } = account;
 		this.el = parent.createEl("li", { cls: "tfn-entry", attr: { "data-path": path } });
 		this.el.toggleClass("is-favourite", entry.favourite);
-		this.hit = this.el.createEl("button", { cls: "tfn-hit", attr: { type: "button" } });
-		this.hit.addEventListener("click", () => void this.press());
+		const hit = this.el.createEl("button", { cls: "tfn-hit", attr: { type: "button" } });
+		// Its name is text and no aria-label: Obsidian would show that as a tooltip over every row.
+		this.hit = hit.createSpan({ cls: "tfn-said" });
+		hit.addEventListener("click", () => void this.press());
 		this.el.addEventListener("contextmenu", (event) => openAccountMenu(parts, account, event));
 		drawMonogram(this.el, titleOf(account));
 		const body = this.el.createDiv({ cls: "tfn-body" });
@@ -55,7 +57,8 @@ export class Row {
 		this.ring.el.toggleClass("is-absent", left === null);
 		if (left !== null && shown.kind === "code") this.ring.fill(left, shown.period);
 		this.sayIn(shown, left, now);
-		this.hit.setAttribute("aria-label", this.spoken(shown));
+		const spoken = this.spoken(shown);
+		if (this.hit.textContent !== spoken) this.hit.setText(spoken);
 	}
 
 	private sayIn(shown: Shown, left: number | null, now: number): void {
@@ -112,7 +115,7 @@ export class Row {
 		const mark = this.slot.createSpan({ cls: "tfn-mark" });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
-		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account), undefined, "tfn-quiet tfn-encrypt").setAttribute("aria-label", "Not encrypted. Encrypt");
 	}
 
 	private drawFew(): void {
