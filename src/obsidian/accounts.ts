@@ -15,7 +15,7 @@ export interface Account {
 /** The index of accounts. Follows the vault; triggers "changed" with no arguments. Reads no note that is no account. */
 export class Accounts extends Events {
 	private readonly byPath = new Map<string, Account>();
-	/** Counts the readings of each path, so that a slow one never replaces a later one. */
+	/** Counts the readings of each path, so that a slow one never replaces a later one, and no note is read twice to find it is none. */
 	private readonly turn = new Map<string, number>();
 	private told = false;
 	isComplete = false;
@@ -41,18 +41,26 @@ export class Accounts extends Events {
 	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */
 	follow(owner: Component): void {
 		const { metadataCache, vault } = this.app;
+		let { tag } = this.stored.settings;
 		owner.registerEvent(metadataCache.on("changed", (file, text, cache) => this.consider(file, cache, text)));
-		owner.registerEvent(metadataCache.on("resolved", () => void this.scan()));
+		owner.registerEvent(metadataCache.on("resolved", () => void this.scan(true)));
 		owner.registerEvent(vault.on("rename", (file, oldPath) => this.rename(file, oldPath)));
 		owner.registerEvent(vault.on("delete", (file) => this.forget(file.path)));
+		owner.registerEvent(this.stored.on("changed", () => {
+			if (tag === this.stored.settings.tag) return;
+			({ tag } = this.stored.settings);
+			void this.rescan();
+		}));
 		void this.scan();
 	}
 
-	/** Looks at every note's cached frontmatter and reads those that are accounts. */
-	async scan(): Promise<void> {
-		const unread = this.app.vault.getMarkdownFiles().filter((file) => !this.turn.has(file.path) && this.mayBeAccount(file, this.app.metadataCache.getFileCache(file)));
-		await Promise.all(unread.map((file) => this.read(file)));
-		this.isComplete = true;
+	/** Looks at every note's cached frontmatter and reads those that are accounts. `isResolved`: the cache knows all it ever will. */
+	async scan(isResolved = false): Promise<void> {
+		const { metadataCache, vault } = this.app;
+		const notes = vault.getMarkdownFiles().map((file) => ({ file, cache: metadataCache.getFileCache(file) }));
+		const unread = notes.filter(({ file, cache }) => !this.turn.has(file.path) && (this.byPath.has(file.path) || this.mayBeAccount(file, cache)));
+		await Promise.all(unread.map(({ file }) => this.read(file)));
+		this.isComplete ||= isResolved || notes.every(({ cache }) => cache !== null);
 		this.changed();
 	}
 
@@ -64,8 +72,7 @@ export class Accounts extends Events {
 	}
 
 	/** Reads all accounts anew: after the tag that makes an account was changed. */
-	async rescan(): Promise<void> {
-		this.byPath.clear();
+	private async rescan(): Promise<void> {
 		this.turn.clear();
 		await this.scan();
 	}
@@ -90,20 +97,31 @@ export class Accounts extends Events {
 
 	private take(file: TFile, text: string): void {
 		const { entry, problems } = readEntry(text, this.stored.settings.tag);
-		if (entry === null) return this.forget(file.path);
+		if (entry === null) return this.drop(file.path);
+		// The same account is told twice, by the write and by the cache: what is shown of it stays.
+		if (isSame(this.byPath.get(file.path), entry, problems)) return;
 		this.byPath.set(file.path, { path: file.path, name: file.basename, entry, problems });
 		this.changed();
 	}
 
 	private forget(path: string): void {
 		this.turn.delete(path);
+		this.drop(path);
+	}
+
+	private drop(path: string): void {
 		if (this.byPath.delete(path)) this.changed();
 	}
 
 	private rename(file: TAbstractFile, oldPath: string): void {
 		const account = this.byPath.get(oldPath);
 		this.forget(oldPath);
-		if (account === undefined || !(file instanceof TFile)) return;
+		if (!(file instanceof TFile) || file.extension !== "md") return;
+		// It may just be being read under its old name, or be a note only now.
+		if (account === undefined) {
+			if (this.mayBeAccount(file, this.app.metadataCache.getFileCache(file))) void this.read(file);
+			return;
+		}
 		this.nextTurn(file.path);
 		this.byPath.set(file.path, { ...account, path: file.path, name: file.basename });
 		this.changed();
@@ -119,7 +137,8 @@ export class Accounts extends Events {
 	private mayBeAccount(file: TFile, cache: CachedMetadata | null): boolean {
 		const frontmatter: Record<string, unknown> | undefined = cache?.frontmatter;
 		if (frontmatter === undefined) {
-			return (cache?.sections?.[0]?.type === "yaml") || (cache !== null && file.path.startsWith(`${this.stored.settings.folder}/`));
+			// Without a closing line it begins with a rule instead.
+			return /^(?:yaml|thematicBreak)$/.test(cache?.sections?.[0]?.type ?? "") || (cache !== null && file.path.startsWith(`${this.stored.settings.folder}/`));
 		}
 		if ("totp_seed" in frontmatter || "backup_codes" in frontmatter) return true;
 		const { type } = frontmatter;
@@ -140,4 +159,8 @@ export class Accounts extends Events {
 			this.trigger("changed");
 		});
 	}
+}
+
+function isSame(known: Account | undefined, entry: Entry, problems: Problem[]): boolean {
+	return known !== undefined && JSON.stringify([known.entry, known.problems]) === JSON.stringify([entry, problems]);
 }
