@@ -2,7 +2,7 @@ import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../entry";
 import { addBackupCodes, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "./actions";
 import type { Account } from "./accounts";
-import { dayWords, drawButton, drawIcon, drawTool } from "./draw";
+import { dayWords, drawButton, drawIcon, drawTool, today } from "./draw";
 import type { Parts } from "./parts";
 import { ensureOpen } from "./unlocking";
 import { complain } from "./writing";
@@ -12,11 +12,13 @@ export class Checklist {
 	/** Shown in the clear, and what was copied or marked here: by stored text, forgotten with the list or the lock. */
 	private readonly revealed = new Set<string>();
 	private readonly marked = new Set<string>();
+	private readonly copied = new Set<string>();
 	private readonly list: HTMLElement;
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly account: Account, private readonly place: "pane" | "note", before?: Checklist) {
 		for (const stored of before?.marked ?? []) this.marked.add(stored);
 		for (const stored of before?.revealed ?? []) this.revealed.add(stored);
+		for (const stored of before?.copied ?? []) this.copied.add(stored);
 		const section = parent.createEl("section", { cls: "tfn-backup" });
 		this.list = createEl("ul", { cls: "tfn-checks" });
 		this.drawHead(section);
@@ -62,7 +64,7 @@ export class Checklist {
 		box.addEventListener("click", (event) => {
 			new Menu().addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored))).showAtMouseEvent(event);
 		});
-		item.createSpan({ text: dayWords(day) });
+		item.createSpan({ text: day === today(parts.clock.now) ? "Today" : dayWords(day) });
 		if (this.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored), undefined, "tfn-plain");
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
@@ -82,7 +84,8 @@ export class Checklist {
 		const text = this.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
 		else this.drawDots(item, code);
-		drawTool(item, "copy", "Copy this backup code", () => void copyBackupCode(parts, account, code.stored).then(() => this.draw()));
+		if (this.copied.has(code.stored)) drawButton(item, "Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		drawTool(item, "copy", "Copy this backup code", () => void this.copy(code));
 	}
 
 	private drawDots(item: HTMLElement, code: BackupCode): void {
@@ -93,6 +96,12 @@ export class Checklist {
 	private drawUnclear(item: HTMLElement, why: string): void {
 		item.addClass("is-unclear");
 		setTooltip(drawIcon(item, "circle-help", "tfn-warn"), why);
+	}
+
+	/** Whether it was used is asked until it is answered: a copied code that is not marked would be tried again. */
+	private async copy(code: BackupCode): Promise<void> {
+		if (await copyBackupCode(this.parts, this.account, code.stored)) this.copied.add(code.stored);
+		this.draw();
 	}
 
 	private async mark(code: BackupCode): Promise<void> {
