@@ -150,11 +150,11 @@ export class Accounts extends Events {
 		return (parseFrontMatterTags(frontmatter) ?? []).some((tag) => tag.toLowerCase() === wanted || tag.toLowerCase().startsWith(`${wanted}/`));
 	}
 
-	/** One redraw for a burst of changes. */
+	/** One redraw for a burst of changes: notes read together arrive one by one. */
 	private changed(): void {
 		if (this.told) return;
 		this.told = true;
-		queueMicrotask(() => {
+		window.setTimeout(() => {
 			this.told = false;
 			this.trigger("changed");
 		});

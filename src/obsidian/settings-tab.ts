@@ -41,7 +41,6 @@ export class SettingsTab extends PluginSettingTab {
 	override async setControlValue(key: string, value: unknown): Promise<void> {
 		if (isDeviceKey(key)) return this.device.set(key, value);
 		await this.parts.stored.saveField(key, value);
-		if (key === "tag") await this.parts.accounts.rescan();
 	}
 
 	private async encryptAll(): Promise<void> {

@@ -10,6 +10,7 @@ export function hasPassphrase({ stored, accounts }: Parts): boolean {
 /** Makes sure that secrets can be opened and encrypted, asking for the passphrase or for a first one. False when given up. */
 export async function ensureOpen(parts: Parts): Promise<boolean> {
 	if (parts.session.isOpen) return true;
+	if (!hasPassphrase(parts)) await parts.accounts.scanAll();
 	return new Promise((resolve) => {
 		if (hasPassphrase(parts)) new UnlockDialog(parts, resolve).open();
 		else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set")).open();
