@@ -114,6 +114,8 @@ export class Stage {
 	sleep = (ms: number): Promise<void> => this.page.evaluate((ms) => window.host.clock?.jump(ms), ms);
 	/** The app goes to the background, or comes back. */
 	setHidden = (hidden: boolean): Promise<void> => this.page.evaluate((hidden) => window.host.setHidden(hidden), hidden);
+	/** Another window takes the focus, or this one has it again. */
+	setFocused = (focused: boolean): Promise<void> => this.page.evaluate((focused) => window.host.setFocused(focused), focused);
 	clipboard = (): Promise<string> => this.page.evaluate(() => window.host.clipboard.text);
 	setClipboard = (text: string): Promise<void> => this.page.evaluate((text) => void (window.host.clipboard.text = text), text);
 	/** Writing fails from now on, or works again. */

@@ -57,6 +57,7 @@ export class App extends Documented {
 		this.keymap.$viewScope = () => this.workspace.$active?.view.scope ?? null;
 		this.scope.register(["Mod"], "p", () => (new Palette(this).open(), false));
 		this.scope.register(["Mod"], ",", () => (new SettingsModal(this).open(), false));
+		this.scope.register(["Mod"], "e", () => (this.workspace.activeEditor?.$toggle(), false));
 		for (const type of ["click", "keydown"] as const) document.addEventListener(type, (event) => (this.lastEvent = event as UIEvent), true);
 		this.#ribbon();
 	}

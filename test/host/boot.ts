@@ -4,8 +4,10 @@ import { drawBar } from "./bar";
 import { FakeClipboard } from "./clipboard";
 import { Disk } from "./disk";
 import { extendPage } from "./dom";
+import { Tasks } from "./events";
 import { FileList } from "./file-list";
 import { MarkdownView } from "./markdown-view";
+import { exported } from "./module";
 import { notices, watchTooltips } from "./notice";
 import { becomePhone } from "./platform";
 import { Runner } from "./runner";
@@ -30,8 +32,11 @@ export class Host {
 	readonly clock: Clock | null;
 	readonly notices = notices;
 	readonly noticed = noticed;
+	/** The obsidian module without its guard, for the check against obsidian.d.ts. */
+	readonly exported = exported;
 	readonly clipboard = new FakeClipboard();
 	#hidden = false;
+	#focused = true;
 	declare app: App;
 	declare runner: Runner;
 	declare disk: Disk;
@@ -52,6 +57,8 @@ export class Host {
 		if (this.options.noWorker) Reflect.deleteProperty(window, "Worker");
 		Object.defineProperty(document, "visibilityState", { get: () => (this.#hidden ? "hidden" : "visible") });
 		Object.defineProperty(document, "hidden", { get: () => this.#hidden });
+		const hasFocus = document.hasFocus.bind(document);
+		document.hasFocus = () => this.#focused && hasFocus();
 		window.addEventListener("error", (event) => complain(event.error ?? event.message));
 		window.addEventListener("unhandledrejection", (event) => complain(event.reason));
 		if (this.options.phone) becomePhone();
@@ -148,11 +155,21 @@ export class Host {
 	setHidden(hidden: boolean): void {
 		this.#hidden = hidden;
 		document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-		window.dispatchEvent(new Event(hidden ? "blur" : "focus"));
+		this.setFocused(!hidden);
 	}
 
-	/** Everything written is kept, as after a quit. */
+	/** Another window comes to the front, or this one again. */
+	setFocused(focused: boolean): void {
+		if (focused === this.#focused) return;
+		this.#focused = focused;
+		window.dispatchEvent(new Event(focused ? "focus" : "blur"));
+	}
+
+	/** The app quits: plugins get a moment, and everything written is kept. */
 	async settle(): Promise<void> {
+		const tasks = new Tasks();
+		this.app.workspace.trigger("quit", tasks);
+		await tasks.promise();
 		await this.app.workspace.requestSaveLayout.run();
 		await this.disk.$settled();
 	}

@@ -216,7 +216,7 @@ export class MarkdownView extends TextFileView {
 
 	constructor(leaf: WorkspaceLeaf) {
 		super(leaf);
-		this.#toggle = this.addAction("lucide-book-open", "Reading view", () => void this.setState({ mode: this.getMode() === "source" ? "preview" : "source" }, { history: false }));
+		this.#toggle = this.addAction("lucide-book-open", "Reading view", () => this.$toggle());
 		this.#editMode = new MarkdownEditView(this, this.contentEl);
 		this.previewMode = this.addChild(new MarkdownPreviewView(this, this.contentEl));
 		this.editor = this.#editMode.editor;
@@ -231,6 +231,11 @@ export class MarkdownView extends TextFileView {
 		this.containerEl.setAttr("data-mode", this.getMode());
 		setIcon(this.#toggle, reading ? "lucide-pencil" : "lucide-book-open");
 		setTooltip(this.#toggle, reading ? "Current view: reading. Click to edit" : "Current view: editing. Click to read");
+	}
+
+	/** Reads instead of edits, or the other way round. */
+	$toggle(): void {
+		void this.setState({ mode: this.getMode() === "source" ? "preview" : "source" }, { history: false }).catch(complain);
 	}
 
 	getViewType(): string {

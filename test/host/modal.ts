@@ -106,8 +106,10 @@ export class ConfirmationButton extends ButtonComponent {
 	}
 
 	override onClick(handler: (event: MouseEvent) => unknown): this {
-		return super.onClick(async (event) => {
-			if (!(await handler(event))) this.#modal.close();
+		return super.onClick((event) => {
+			const answer = handler(event);
+			if (answer instanceof Promise) return answer.then((stay) => stay || this.#modal.close());
+			return answer || this.#modal.close();
 		});
 	}
 

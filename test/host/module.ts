@@ -50,7 +50,7 @@ function lacking(name: string): never {
 /** Ours, not the app's. */
 const inner = new Set(["readFrontmatter", "rewriteFrontmatter"]);
 
-const exported: Record<string, unknown> = {
+export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
 	Editor, editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState, MarkdownPreviewView,
@@ -74,9 +74,6 @@ const modules: Record<string, unknown> = {
 	"@lezer/lr": lezerLr,
 };
 
-/** Names of everything the module offers, for the check against obsidian.d.ts. */
-export const exportedNames = Object.keys(exported);
-export { exported };
 
 export function requireModule(name: string): unknown {
 	if (name in modules) return modules[name];

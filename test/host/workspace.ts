@@ -104,7 +104,6 @@ export class Workspace extends Events {
 		this.leftSplit = new Side(app, this.containerEl, "left");
 		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
 		this.rightSplit = new Side(app, this.containerEl, "right");
-		this.$ribbonEl = ribbon.createDiv("side-dock-actions");
 		if (app.$isPhone) this.#navbar(parent);
 		this.requestSaveLayout = debounce(() => this.#save(), 300);
 		for (const side of [this.leftSplit, this.rightSplit]) {
@@ -114,6 +113,7 @@ export class Workspace extends Events {
 			setTooltip(button, side === this.leftSplit ? "Toggle left sidebar" : "Toggle right sidebar");
 			button.addEventListener("click", () => side.toggle());
 		}
+		this.$ribbonEl = ribbon.createDiv("side-dock-actions");
 	}
 
 	/** The bar at the foot of a phone, and what covers the note while a drawer is out. */
