@@ -7,8 +7,9 @@ export function drawSquare(parent: HTMLElement, text: string): boolean {
 		parent.createEl("p", { cls: "tfn-wrong", text: square.problem });
 		return false;
 	}
-	const el = parent.createDiv({ cls: "tfn-qr", attr: { role: "img", "aria-label": "QR code of this account" } });
-	const svg = el.createSvg("svg", { attr: { viewBox: `0 0 ${square.size} ${square.size}`, "shape-rendering": "crispEdges" } });
+	const el = parent.createDiv({ cls: "tfn-qr" });
+	el.createSpan({ cls: "tfn-said", text: "QR code of this account" });
+	const svg = el.createSvg("svg", { attr: { viewBox: `0 0 ${square.size} ${square.size}`, "shape-rendering": "crispEdges", "aria-hidden": "true" } });
 	svg.createSvg("path", { attr: { d: square.path } });
 	return true;
 }
