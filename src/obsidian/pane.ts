@@ -22,6 +22,7 @@ export class Pane extends ItemView {
 	private list: HTMLElement = this.contentEl;
 	private said: HTMLElement = this.contentEl;
 	private card: Card | null = null;
+	private opened: Account | undefined;
 	private rows: Row[] = [];
 	private form: UnlockForm | null = null;
 
@@ -47,7 +48,10 @@ export class Pane extends ItemView {
 		this.said = this.contentEl.createDiv({ cls: "tfn-said", attr: { role: "status" } });
 		this.registerEvent(accounts.on("changed", () => this.draw()));
 		this.registerEvent(clipboard.on("changed", () => this.copied()));
-		this.registerEvent(this.app.workspace.on("file-open", () => this.draw()));
+		// A click on the pane may come with this event: what is under the finger must not be drawn anew for nothing.
+		this.registerEvent(this.app.workspace.on("file-open", () => {
+			if (this.findOpened() !== this.opened) this.draw();
+		}));
 		this.register(session.onChange(() => this.draw()));
 		this.register(clock.onTick((now) => this.tick(now)));
 		this.registerDomEvent(this.contentEl, "keydown", (event) => this.press(event));
@@ -75,10 +79,10 @@ export class Pane extends ItemView {
 		const { accounts, session } = this.parts;
 		this.lockTool?.toggleClass("is-absent", !session.isOpen);
 		const all = accounts.all();
-		const words = (this.search?.value ?? "").trim().toLowerCase();
+		const { words } = this;
 		const found = all.filter((account) => matches(account, words)).sort(byName);
-		const open = openPath(this.app);
-		const opened = words === "" && open !== undefined ? accounts.at(open) : undefined;
+		const opened = this.findOpened();
+		this.opened = opened;
 		this.drawHead(opened);
 		const focused = this.rows.find((row) => row.el.contains(row.el.doc.activeElement))?.account.path;
 		this.list.empty();
@@ -88,6 +92,16 @@ export class Pane extends ItemView {
 		if (all.length === 0) this.drawEmpty();
 		else if (found.length === 0) this.list.createEl("p", { cls: "tfn-none", text: `No account matches “${words}”.` });
 		this.rows.find((row) => row.account.path === focused)?.el.find(".tfn-hit").focus();
+	}
+
+	private get words(): string {
+		return (this.search?.value ?? "").trim().toLowerCase();
+	}
+
+	/** The account of the open note; a search is for all of them. */
+	private findOpened(): Account | undefined {
+		const open = openPath(this.app);
+		return this.words === "" && open !== undefined ? this.parts.accounts.at(open) : undefined;
 	}
 
 	private drawHead(opened: Account | undefined): void {
