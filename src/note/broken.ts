@@ -1,6 +1,7 @@
 import type { Entry, Problem } from "../entry";
-import { readType } from "./fields";
+import { namesOf, readType } from "./fields";
 import { findFrontmatter } from "./frontmatter";
+import { hasTag } from "./tags";
 
 /** An account whose properties cannot be parsed: named from its lines, without any secret; null when no key of ours begins a line. */
 export function readBroken(text: string, tag: string, problem: Problem): { entry: Entry | null; problems: Problem[] } {
@@ -15,7 +16,7 @@ export function readBroken(text: string, tag: string, problem: Problem): { entry
 function propertyLines(text: string): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const line of brokenPart(text).split(/\r\n|\n|\r/)) {
-		const [, , key, value] = /^(["']?)([a-z_]+)\1[ \t]*:(?:[ \t]+(.*))?$/.exec(line) ?? [];
+		const [, , key, value] = /^(["']?)([a-z_]+)\1[ \t]*:(.*)$/.exec(line) ?? [];
 		if (key && !found.has(key)) found.set(key, unquoted(value ?? ""));
 	}
 	return found;
@@ -35,16 +36,12 @@ function unquoted(value: string): string {
 
 function tagged(text: string, tag: string): boolean {
 	const block = /(?:^|[\r\n])["']?tags?["']?[ \t]*:([^\r\n]*(?:(?:\r\n|\n|\r)[ \t]*-[^\r\n]*)*)/.exec(brokenPart(text));
-	const name = tag.replace(/^#+/, "").toLowerCase();
-	return (block?.[1] ?? "").toLowerCase().split(/[^\p{L}\p{N}/_-]+/u).some((word) => word === name || word.startsWith(`${name}/`));
+	return hasTag((block?.[1] ?? "").split(/[^\p{L}\p{N}/_-]+/u), tag);
 }
 
 function namedEntry(lines: Map<string, string>, type: Entry["type"]): Entry {
-	const account = lines.get("account") ?? "";
-	const issuer = lines.get("issuer") ?? "";
-	const username = lines.get("username") ?? (account === issuer ? "" : account);
 	return {
-		type, issuer, username, seed: null, algorithm: "SHA1", digits: 6, period: 30, counter: 0, pin: null, verified: null,
+		type, ...namesOf((key) => lines.get(key) || null), seed: null, algorithm: "SHA1", digits: 6, period: 30, counter: 0, pin: null, verified: null,
 		devices: [], copies: [], backupCodes: [], backupCodesGenerated: null, backupCodesRenew: null, backupCodesTested: null,
 		formerBackupCodes: [], nextSeed: null, sheetPrinted: null, favourite: false, healthIgnore: [], tags: [],
 	};

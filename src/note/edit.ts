@@ -42,7 +42,9 @@ export function editable(text: string): Note | null {
 	const front = findFrontmatter(text);
 	if (!front || front === "open") return null;
 	const note = parseNote(text, front);
-	return "what" in note || note.problems.length > 0 || note.root?.fixed ? null : note;
+	if ("what" in note || note.problems.length > 0) return null;
+	const isOpen = note.root ? !note.root.fixed : note.events.length === 0;
+	return isOpen ? note : null;
 }
 
 /**

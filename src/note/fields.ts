@@ -3,7 +3,7 @@ import { accountTypes, algorithms } from "../entry";
 import type { AccountType, Algorithm, Problem } from "../entry";
 import { codeItems, resolved, textNodes } from "./codes";
 import { isDay } from "./marks";
-import { property } from "./note";
+import { properties, property } from "./note";
 import type { Note } from "./note";
 import type { Scalar } from "./tree";
 
@@ -41,9 +41,9 @@ export class Fields {
 
 	/** The codes of a property, with their marks, as typed. */
 	codes(key: string): string[] {
-		const value = property(this.note, key)?.value;
-		if (!value || (value.kind === "scalar" && isNothing(value))) return [];
-		return codeItems(value).map(({ text }) => text);
+		const values = properties(this.note, key).map(({ value }) => value);
+		const written = values.filter((value) => value.kind !== "scalar" || !isNothing(value));
+		return written.flatMap(codeItems).map(({ text }) => text);
 	}
 
 	/** A whole number from `least` to `most`. */
@@ -83,6 +83,14 @@ export class Fields {
 	tell(where: string, what: string): void {
 		if (!this.problems.some((problem) => problem.where === where && problem.what === what)) this.problems.push({ what, where });
 	}
+}
+
+/** How an account is named: `username` wins over `account`, and an account that only repeats the issuer is no user name. */
+export function namesOf(text: (key: string) => string | null): { issuer: string; username: string } {
+	const account = text("account") ?? "";
+	const username = text("username");
+	const issuer = text("issuer") ?? (username === null ? "" : account);
+	return { issuer, username: username ?? (account === issuer ? "" : account) };
 }
 
 /** How many digits and seconds a code of this type has where the note says nothing. */

@@ -2,7 +2,7 @@ import { EVENT_ID } from "js-yaml";
 import { isSealed } from "../entry";
 import { editable, scalarShape, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
-import { findFrontmatter, lineEnding } from "./frontmatter";
+import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
 import { isDay } from "./marks";
 import { property } from "./note";
 import type { Note } from "./note";
@@ -68,14 +68,17 @@ function fillingIn(note: Note, { key, value }: Pair, typed: string): Splice[] | 
 	return colon && [{ from: at, to: at, put: ` ${typed}` }];
 }
 
-/** Adds lines at the end of the frontmatter, as deep as its other properties. */
+/** Adds lines at the end of the frontmatter, as deep as its other properties; before blank lines there, unless a block owns them. */
 export function added(note: Note, lines: string[], shape: Shape[]): Edit {
 	const indent = rootIndent(note);
 	if (indent === null) return unreadable;
-	const { text, front: { to } } = note;
-	const eol = lineEnding(text, to);
-	const put = lines.map((line) => indent + line + eol).join("");
-	return edit(note, [{ from: to, to, put }], withAdded(note, shape));
+	const { text, front: { from, to } } = note;
+	const put = lines.map((line) => indent + line + lineEnding(text, to)).join("");
+	const filled = text.slice(from, to).trimEnd().length;
+	const beforeBlanks = filled === 0 ? from : nextLine(text, from + filled);
+	const expected = withAdded(note, shape);
+	const first = edit(note, [{ from: beforeBlanks, to: beforeBlanks, put }], expected);
+	return "text" in first || beforeBlanks === to ? first : edit(note, [{ from: to, to, put }], expected);
 }
 
 function withAdded(note: Note, added: Shape[]): Shape[] {

@@ -30,11 +30,12 @@ export function parseNote(text: string, front: Frontmatter): Note | Problem {
 
 /** The first pair with this key among the note's properties. */
 export function property(note: Note, key: string): Pair | null {
-	return note.root?.pairs.find((pair) => keyText(pair.key) === key) ?? null;
+	return properties(note, key)[0] ?? null;
 }
 
-function keyText(key: Node): string | null {
-	return key.kind === "scalar" ? key.value : null;
+/** Every pair with this key: more than one only in a note that is read-only for it. */
+export function properties(note: Note, key: string): Pair[] {
+	return note.root?.pairs.filter((pair) => pair.key.kind === "scalar" && pair.key.value === key) ?? [];
 }
 
 const advice = "Text with a colon or # in it, or beginning with a sign such as @, * or &, must stand in quotes.";

@@ -1,11 +1,11 @@
 import type { Entry, Problem } from "../entry";
 import { readBroken } from "./broken";
-import { Fields, readType, usual } from "./fields";
+import { Fields, namesOf, readType, usual } from "./fields";
 import { findFrontmatter } from "./frontmatter";
 import type { Frontmatter } from "./frontmatter";
 import { readCode } from "./marks";
 import { parseNote } from "./note";
-import { hasTag, readTags } from "./tags";
+import { bare, hasTag, readTags } from "./tags";
 import { secretProblems } from "./told";
 
 /** Reads the account that a note is; `entry` is null when it is none. `tag` makes an account of a note with a type. Never throws. */
@@ -15,6 +15,7 @@ export function readEntry(text: string, tag = "2fa"): { entry: Entry | null; pro
 	if (front === "open") return readBroken(text, tag, { what: "The properties of this note have no closing line (---). Add it below them." });
 	const note = parseNote(text, front);
 	if ("what" in note) return readBroken(text, tag, note);
+	if (!note.root) return readBroken(text, tag, { what: "The properties of this note do not read as names and values. There must be a blank after each colon." });
 	const fields = new Fields(note);
 	if (!isAccount(fields, tag)) return { entry: null, problems: [] };
 	const entry = entryOf(fields);
@@ -25,7 +26,7 @@ export function readEntry(text: string, tag = "2fa"): { entry: Entry | null; pro
 function mayBeAccount(text: string, front: Frontmatter | "open", tag: string): boolean {
 	const source = front === "open" ? text : text.slice(front.from, front.to);
 	if (/totp_seed|backup_codes/.test(source)) return true;
-	return source.includes("type") && source.toLowerCase().includes(tag.toLowerCase());
+	return source.includes("type") && source.toLowerCase().includes(bare(tag).toLowerCase());
 }
 
 function isAccount(fields: Fields, tag: string): boolean {
@@ -45,7 +46,7 @@ function entryOf(fields: Fields): Entry {
 	const generated = fields.day("backup_codes_generated");
 	return {
 		type,
-		...names(fields),
+		...namesOf((key) => fields.text(key)),
 		seed: fields.text("totp_seed"),
 		algorithm: fields.algorithm(),
 		digits: fields.number("digits", 1, 10, digits),
@@ -66,12 +67,4 @@ function entryOf(fields: Fields): Entry {
 		healthIgnore: fields.texts("health_ignore"),
 		tags: readTags(fields),
 	};
-}
-
-/** `username` wins over `account`; an account that only repeats the issuer is no user name. */
-function names(fields: Fields): { issuer: string; username: string } {
-	const account = fields.text("account") ?? "";
-	const username = fields.text("username");
-	const issuer = fields.text("issuer") ?? (username === null ? "" : account);
-	return { issuer, username: username ?? (account === issuer ? "" : account) };
 }

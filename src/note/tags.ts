@@ -12,6 +12,7 @@ export function hasTag(tags: string[], wanted: string): boolean {
 	return tags.some((tag) => tag.toLowerCase() === name || tag.toLowerCase().startsWith(`${name}/`));
 }
 
-function bare(tag: string): string {
+/** A tag without its `#`. */
+export function bare(tag: string): string {
 	return tag.replace(/^#+/, "");
 }

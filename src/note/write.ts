@@ -119,5 +119,5 @@ function changed({ note, item: { scalar } }: Found, lines: string[], edits: Spli
 
 /** A value's lines without the blanks that its style adds. */
 function squeezed(value: string): string {
-	return filledLines(value).map((line) => line.replace(/\s+/g, " ")).join("\n");
+	return filledLines(value).map((line) => line.replace(/\s*[ \t](?=used\s)|[ \t]+/g, " ")).join("\n");
 }
