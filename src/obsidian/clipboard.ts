@@ -41,15 +41,18 @@ export class Clipboard extends Events {
 
 	/** Clears what was copied, if it is still there. Without focus the clipboard cannot be read: then when focus is back. */
 	async clear(): Promise<void> {
-		if (this.text === null) return;
+		const { text } = this;
+		if (text === null) return;
+		this.stop();
 		if (!activeDocument.hasFocus()) {
 			activeWindow.addEventListener("focus", () => void this.clear(), { once: true });
 			return;
 		}
 		try {
 			const { clipboard } = activeWindow.navigator;
-			if ((await clipboard.readText()) === this.text) await clipboard.writeText("");
-			this.forget();
+			if ((await clipboard.readText()) === text) await clipboard.writeText("");
+			// Something may have been copied meanwhile: its own time runs.
+			if (this.text === text) this.forget();
 		} catch {
 			if (this.last !== null) this.last = { ...this.last, failed: true };
 		}
@@ -57,9 +60,13 @@ export class Clipboard extends Events {
 	}
 
 	private forget(): void {
-		if (this.timer !== null) window.clearTimeout(this.timer);
-		this.timer = null;
+		this.stop();
 		this.text = null;
 		this.last = null;
+	}
+
+	private stop(): void {
+		if (this.timer !== null) window.clearTimeout(this.timer);
+		this.timer = null;
 	}
 }

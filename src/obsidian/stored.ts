@@ -8,6 +8,7 @@ export class Stored extends Events {
 	private damaged = false;
 	/** Keys of later versions, kept as they are. */
 	private found: object = {};
+	private saving: Promise<unknown> = Promise.resolve();
 
 	constructor(private readonly plugin: Plugin) {
 		super();
@@ -19,43 +20,63 @@ export class Stored extends Events {
 	}
 
 	async load(): Promise<void> {
-		try {
-			const found: unknown = await this.plugin.loadData();
+		const found: unknown = await this.plugin.loadData().catch(() => null);
+		// Not even JSON, for instance half-written by sync: the last known settings stay in force.
+		if ((found ?? null) === null && (await this.exists())) this.damaged = true;
+		else {
 			const { settings, damaged } = readSettings(found);
 			this.settings = settings;
 			this.damaged = damaged;
 			this.found = typeof found === "object" && found !== null && !damaged ? found : {};
-		} catch {
-			// Not even JSON, for instance half-written by sync: the last known settings stay in force.
-			this.damaged = true;
 		}
 		if (this.damaged) complain("The settings of Two-Factor Notes could not be read. Your notes are not affected. The file is kept, and copied before anything is saved over it.");
 		this.trigger("changed");
 	}
 
-	/** @throws when the file could not be written, or does not hold the checks afterwards */
-	async save(change: Partial<Settings>): Promise<void> {
-		if (this.damaged) await this.keepCopy();
-		this.settings = { ...this.settings, ...change };
-		this.found = { ...this.found, ...this.settings };
-		await this.plugin.saveData(this.found);
-		const { settings } = readSettings(await this.plugin.loadData());
-		if (JSON.stringify(settings.checks) !== JSON.stringify(this.settings.checks)) throw new Error("The settings were not saved.");
-		this.trigger("changed");
+	/** @throws when the file could not be written, or does not hold the checks afterwards; then the settings stay as they were */
+	save(change: Partial<Settings>): Promise<void> {
+		return this.change((settings) => ({ ...settings, ...change }));
 	}
 
 	/** Saves one field given as it came from an input; what does not fit is not taken. */
-	async saveField(key: string, value: unknown): Promise<void> {
-		const { settings, damaged } = readSettings({ ...this.settings, [key]: value });
-		if (!damaged) await this.save(settings);
+	saveField(key: string, value: unknown): Promise<void> {
+		return this.change((now) => {
+			const { settings, damaged } = readSettings({ ...now, [key]: value });
+			return damaged ? now : settings;
+		});
+	}
+
+	/** One save after the other: each begins with what the one before wrote. */
+	private change(by: (settings: Settings) => Settings): Promise<void> {
+		const saved = this.saving.then(() => this.write(by(this.settings)));
+		this.saving = saved.catch(() => undefined);
+		return saved;
+	}
+
+	private async write(settings: Settings): Promise<void> {
+		if (this.damaged) await this.keepCopy();
+		const data = { ...this.found, ...settings };
+		await this.plugin.saveData(data);
+		const written = readSettings(await this.plugin.loadData());
+		if (JSON.stringify(written.settings.checks) !== JSON.stringify(settings.checks)) throw new Error("The settings were not saved.");
+		this.settings = settings;
+		this.found = data;
+		this.trigger("changed");
 	}
 
 	private async keepCopy(): Promise<void> {
-		const { adapter, configDir } = this.plugin.app.vault;
-		const folder = this.plugin.manifest.dir ?? `${configDir}/plugins/${this.plugin.manifest.id}`;
-		const path = `${folder}/data.json`;
-		if (await adapter.exists(path)) await adapter.copy(path, await freeName(this.plugin.app, `${folder}/data-unreadable`));
+		const { app } = this.plugin;
+		if (await this.exists()) await app.vault.adapter.copy(`${this.folder}/data.json`, await freeName(app, `${this.folder}/data-unreadable`));
 		this.damaged = false;
+	}
+
+	private get folder(): string {
+		const { app, manifest } = this.plugin;
+		return manifest.dir ?? `${app.vault.configDir}/plugins/${manifest.id}`;
+	}
+
+	private exists(): Promise<boolean> {
+		return this.plugin.app.vault.adapter.exists(`${this.folder}/data.json`);
 	}
 }
 
