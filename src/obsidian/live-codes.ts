@@ -20,25 +20,23 @@ export type Shown =
 	| { kind: "none" }
 	| { kind: "problem"; what: string };
 
-interface Kept {
-	entry: Entry;
-	shown: Shown;
-}
-
 /** Codes for the screen. Keeps the codes being shown and no secret: a seed is opened, used and let go. */
 export class LiveCodes {
-	private readonly kept = new Map<string, Kept>();
+	/** By the reading of the note, so that a row about to be drawn anew does not replace what the next one shows. */
+	private kept = new WeakMap<Entry, Shown>();
 
 	constructor(private readonly session: Session, private readonly writing: Writing, private readonly clock: Clock) {
-		session.onChange(() => this.kept.clear());
+		session.onChange(() => {
+			this.kept = new WeakMap();
+		});
 	}
 
 	/** What to show for the account at `now`, milliseconds since 1970. */
-	of({ path, entry }: Account, now: number): Shown {
-		const kept = this.kept.get(path);
-		if (kept?.entry === entry && isFresh(kept.shown, now)) return kept.shown;
+	of({ entry }: Account, now: number): Shown {
+		const kept = this.kept.get(entry);
+		if (kept !== undefined && isFresh(kept, now)) return kept;
 		const shown = this.show(entry, now);
-		this.kept.set(path, { entry, shown });
+		this.kept.set(entry, shown);
 		return shown;
 	}
 
@@ -85,7 +83,7 @@ export class LiveCodes {
 		const written = reread();
 		if (reason !== null || written?.entry.counter !== counter + 1) return "The counter could not be raised in the note, so no code is shown. Check that the note can be written, then try again.";
 		const shown: Shown = { kind: "code", code: counterCode(opened.seed), period: 0, sealedFor: opened.sealedFor };
-		this.kept.set(account.path, { entry: written.entry, shown });
+		this.kept.set(written.entry, shown);
 		this.clock.tick();
 		return null;
 	}
