@@ -31,7 +31,7 @@ export default class TwoFactorNotes extends Plugin {
 		const writing = new Writing(app, accounts);
 		const codes = new LiveCodes(session, writing, clock);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
-		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard };
+		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);
@@ -43,6 +43,9 @@ export default class TwoFactorNotes extends Plugin {
 		this.addSettingTab(new SettingsTab(this, parts, device));
 		this.registerDomEvent(document, "visibilitychange", () => clock.tick());
 		this.registerEvent(stored.on("changed", () => session.follow({ checks: stored.settings.checks, fields: accounts.sealedFields() })));
+		this.register(() => {
+			for (const dialog of [...parts.dialogs]) dialog.close();
+		});
 		this.register(() => void clipboard.clear());
 		this.register(() => session.lock());
 		this.register(() => clock.stop());

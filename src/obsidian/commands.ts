@@ -30,7 +30,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 
 	add("open-pane", "Open pane", "key-round", () => openPane(parts.app));
 	add("unlock", "Unlock", "lock-open", () => ensureOpen(parts), () => !session.isOpen);
-	add("lock", "Lock", "lock", () => session.lock(), () => session.isOpen);
+	add("lock", "Lock", "lock", () => session.lock(), () => session.isOpen || session.isBusy);
 	add("copy-code", "Copy code", "copy", () => choose(hasKey, "Copy the code of…", (account) => copyCode(parts, account)), () => some(hasKey).length > 0);
 	add("copy-code-for-note", "Copy code of the open note", "copy", () => withHere(here, (account) => copyCode(parts, account)), () => isFit(here(), hasKey));
 	add("show-qr", "Show QR code", "qr-code", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Show the QR code of…", run), (account) => showQr(parts, account)), () => some(hasKey).length > 0);

@@ -1,4 +1,4 @@
-import type { App } from "obsidian";
+import type { App, Modal } from "obsidian";
 import type { Session } from "../lock/session";
 import type { Accounts } from "./accounts";
 import type { Clipboard } from "./clipboard";
@@ -17,4 +17,6 @@ export interface Parts {
 	codes: LiveCodes;
 	clock: Clock;
 	clipboard: Clipboard;
+	/** Those that are open: they close with the plugin. */
+	dialogs: Set<Modal>;
 }

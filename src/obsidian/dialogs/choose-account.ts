@@ -5,10 +5,20 @@ import type { Parts } from "../parts";
 
 /** Chooses one account by typing a part of its name. */
 export class ChooseAccountDialog extends FuzzySuggestModal<Account> {
-	constructor(parts: Parts, private readonly accounts: Account[], words: string, private readonly chosen: (account: Account) => void) {
+	constructor(private readonly parts: Parts, private readonly accounts: Account[], words: string, private readonly chosen: (account: Account) => void) {
 		super(parts.app);
 		this.setPlaceholder(words);
 		this.emptyStateText = "No account fits.";
+	}
+
+	override open(): void {
+		this.parts.dialogs.add(this);
+		super.open();
+	}
+
+	override close(): void {
+		this.parts.dialogs.delete(this);
+		super.close();
 	}
 
 	override getItems(): Account[] {

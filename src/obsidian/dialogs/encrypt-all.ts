@@ -1,20 +1,14 @@
-import { Modal } from "obsidian";
 import type { Account } from "../accounts";
 import { drawButton, drawMonogram, titleOf } from "../draw";
 import { clearSecrets, encryptNote } from "../encrypting";
-import type { Parts } from "../parts";
 import { isClear } from "../row";
+import { Dialog } from "./dialog";
 
 /** Encrypts what stands in the clear in all accounts: shows it first, can be stopped between two notes, ends with a report. */
-export class EncryptAllDialog extends Modal {
+export class EncryptAllDialog extends Dialog {
 	private isStopped = false;
 
-	constructor(private readonly parts: Parts) {
-		super(parts.app);
-	}
-
 	override onOpen(): void {
-		this.modalEl.addClass("tfn", "tfn-modal");
 		this.contentEl.addClass("tfn-dialog");
 		this.setTitle("Encrypt all accounts");
 		this.drawPreview();

@@ -1,26 +1,25 @@
-import { Modal } from "obsidian";
 import { sentences } from "../../lock/sentences";
 import { generatePassphrase, problemWith } from "../../lock/passphrase";
 import { drawButton, drawIcon, drawTool, today } from "../draw";
 import type { Parts } from "../parts";
 import { drawPassphraseInput } from "../unlock-form";
+import { Dialog } from "./dialog";
 
 /** Chooses the first passphrase of a vault. `done` is called once, with "unencrypted" only where that was offered. */
-export class FirstPassphraseDialog extends Modal {
+export class FirstPassphraseDialog extends Dialog {
 	private readonly cancel = new AbortController();
 	private choice: "set" | "unencrypted" | "closed" = "closed";
 	private message: HTMLElement | null = null;
 	private inputs: HTMLInputElement[] = [];
 	private submit: HTMLButtonElement | null = null;
 
-	constructor(private readonly parts: Parts, private readonly done: (choice: "set" | "unencrypted" | "closed") => void, private readonly offerUnencrypted = false) {
-		super(parts.app);
+	constructor(parts: Parts, private readonly done: (choice: "set" | "unencrypted" | "closed") => void, private readonly offerUnencrypted = false) {
+		super(parts);
 	}
 
 	override onOpen(): void {
 		const { contentEl } = this;
 		this.setTitle("Choose a passphrase");
-		this.modalEl.addClass("tfn", "tfn-modal");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "It encrypts your secret keys and backup codes, in this vault, on every device you sync it to." });
 		const form = contentEl.createEl("form", { cls: "tfn-form tfn-passphrase" });

@@ -1,11 +1,10 @@
-import { Modal } from "obsidian";
 import { decodeSecret, encodeSecret } from "../../code/secret";
 import { readUri, type UriAccount } from "../../code/uri";
 import { algorithms, type Algorithm } from "../../entry";
 import { createAccount } from "../creating";
 import { drawButton } from "../draw";
-import type { Parts } from "../parts";
 import { hasPassphrase } from "../unlocking";
+import { Dialog } from "./dialog";
 import { FirstPassphraseDialog } from "./first-passphrase";
 import { PhoneDialog } from "./phone";
 import { UnlockDialog } from "./unlock";
@@ -15,7 +14,7 @@ const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", 
 const scheme = "otpauth://";
 
 /** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
-export class NewAccountDialog extends Modal {
+export class NewAccountDialog extends Dialog {
 	private given: UriAccount = { ...plain };
 	private pasted: HTMLTextAreaElement | null = null;
 	private message: HTMLElement | null = null;
@@ -23,14 +22,9 @@ export class NewAccountDialog extends Modal {
 	private issuer: HTMLInputElement | null = null;
 	private username: HTMLInputElement | null = null;
 
-	constructor(private readonly parts: Parts) {
-		super(parts.app);
-	}
-
 	override onOpen(): void {
 		const { contentEl } = this;
 		this.setTitle("New account");
-		this.modalEl.addClass("tfn", "tfn-modal");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
 		this.drawPaste();

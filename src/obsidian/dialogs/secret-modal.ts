@@ -1,16 +1,10 @@
-import { Modal } from "obsidian";
-import type { Parts } from "../parts";
+import { Dialog } from "./dialog";
 
 /** A dialog that may show a secret: it is emptied and closed the moment the vault locks. */
-export abstract class SecretModal extends Modal {
+export abstract class SecretModal extends Dialog {
 	private stop: (() => void) | null = null;
 
-	constructor(protected readonly parts: Parts) {
-		super(parts.app);
-	}
-
 	override onOpen(): void {
-		this.modalEl.addClass("tfn", "tfn-modal");
 		const { session } = this.parts;
 		const wasOpen = session.isOpen;
 		this.stop = session.onChange(() => {

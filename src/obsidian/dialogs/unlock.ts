@@ -1,19 +1,18 @@
-import { Modal } from "obsidian";
 import type { Parts } from "../parts";
 import { UnlockForm } from "../unlock-form";
+import { Dialog } from "./dialog";
 
 /** Asks for the passphrase, then goes on: `done(true)` once open, `done(false)` when closed before. */
-export class UnlockDialog extends Modal {
+export class UnlockDialog extends Dialog {
 	private form: UnlockForm | null = null;
 	private opened = false;
 
-	constructor(private readonly parts: Parts, private readonly done: (opened: boolean) => void) {
-		super(parts.app);
+	constructor(parts: Parts, private readonly done: (opened: boolean) => void) {
+		super(parts);
 	}
 
 	override onOpen(): void {
 		this.setTitle("Unlock");
-		this.modalEl.addClass("tfn", "tfn-modal");
 		this.form = new UnlockForm(this.contentEl, this.parts, () => {
 			this.opened = true;
 			this.close();
