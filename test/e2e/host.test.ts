@@ -488,6 +488,16 @@ describe("what surrounds the app", () => {
 		await stage.close();
 	});
 
+	it("on a phone, takes only what is copied at once after a tap", async () => {
+		const onload = `for (const wait of [0, 100]) { const button = document.body.createEl("button", { text: "Copy" + wait }); button.setCssStyles({ position: "fixed", top: wait + "px", zIndex: 99 });
+			button.onclick = async () => { if (wait) await sleep(wait); navigator.clipboard.writeText("x" + wait).then(() => log("copied"), error => log(error.name)); }; }`;
+		const stage = await probe(onload, { phone: true });
+		await stage.page.tap("text=Copy0");
+		await stage.page.tap("text=Copy100");
+		await expect.poll(() => log(stage)).toEqual(["copied", "NotAllowedError"]);
+		await stage.close();
+	});
+
 	it("answers its command line and its links", async () => {
 		const stage = await probe(`plugin.registerCliHandler("two-factor-notes:list", "Lists", { account: { description: "which", required: true } }, params => "got " + params.account); plugin.registerObsidianProtocolHandler("two", params => log(params.action, params.x));`);
 		expect(await stage.cli("two-factor-notes:list", { account: "a" })).toBe("got a");

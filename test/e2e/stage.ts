@@ -81,7 +81,7 @@ export class Stage {
 	openNote = (file: string, newTab = false): Promise<void> => this.page.evaluate(([file, newTab]) => window.host.open(file, newTab), [file, newTab] as const);
 	setMode = (mode: "reading" | "live" | "source"): Promise<void> => this.page.evaluate((mode) => window.host.setMode(mode), mode);
 	/** Runs a command of the plugin by its short id; false when it cannot be run now. */
-	run = (id: string): Promise<boolean> => this.page.evaluate((id) => window.host.app.$commands.run(`two-factor-notes:${id}`), id);
+	run = (id: string): Promise<boolean> => this.page.evaluate((id) => window.host.run(id), id);
 	/** Short ids of the commands that the palette would list now. */
 	commands = (): Promise<string[]> => this.page.evaluate(() => window.host.app.$commands.available().map((command) => command.id.replace("two-factor-notes:", "")));
 	cli = (command: string, params: Record<string, string> = {}): Promise<string> => this.page.evaluate(([command, params]) => window.host.cli(command, params), [command, params] as const);

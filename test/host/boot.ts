@@ -52,7 +52,7 @@ export class Host {
 		watchListeners();
 		watchNetwork();
 		watchTooltips();
-		if (this.options.clipboard === "fake") this.clipboard.install();
+		if (this.options.clipboard === "fake") this.clipboard.install(this.options.phone ?? false);
 		if (this.options.noWasm) Reflect.deleteProperty(window, "WebAssembly");
 		if (this.options.noWorker) Reflect.deleteProperty(window, "Worker");
 		Object.defineProperty(document, "visibilityState", { get: () => (this.#hidden ? "hidden" : "visible") });
@@ -120,6 +120,12 @@ export class Host {
 		const { leaf } = this.view();
 		const state = leaf.getViewState();
 		await leaf.setViewState({ ...state, state: { ...state.state, mode: mode === "reading" ? "preview" : "source", source: mode === "source" } });
+	}
+
+	/** As chosen from the palette. */
+	run(id: string): boolean {
+		this.clipboard.gesture();
+		return this.app.$commands.run(`two-factor-notes:${id}`);
 	}
 
 	async cli(command: string, params: Record<string, string> = {}): Promise<string> {
@@ -196,7 +202,7 @@ function optionsOfPerson(): HostOptions {
 		clipboard: "real",
 		plugin: "first",
 		bar: true,
-		workspace: { main: [{ type: "markdown", state: { file: "Welcome.md" }, active: true }] },
+		workspace: { main: [{ type: "markdown", state: { file: "Welcome.md", mode: "preview" }, active: true }] },
 	};
 }
 

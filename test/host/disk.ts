@@ -203,7 +203,10 @@ export class Disk extends Documented implements DataAdapter {
 
 	async trashLocal(path: string): Promise<void> {
 		await this.mkdir(".trash");
-		await this.rename(path, `.trash/${path.slice(path.lastIndexOf("/") + 1)}`);
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		let target = `.trash/${name}`;
+		for (let count = 2; this.$has(target); count++) target = `.trash/${count} ${name}`;
+		await this.rename(path, target);
 	}
 }
 

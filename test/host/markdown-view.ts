@@ -12,7 +12,7 @@ import { Menu } from "./menu";
 import { difference, merge } from "./merge";
 import { Notice, setTooltip } from "./notice";
 import { drawProperties } from "./properties";
-import { readFrontmatter } from "./text";
+import { getFrontMatterInfo, readFrontmatter } from "./text";
 import type { TFile } from "./vault";
 import { TextFileView, type ViewStateResult } from "./view";
 import { complain } from "./watch";
@@ -168,7 +168,11 @@ class MarkdownEditView {
 	/** `clear`: another note; else only the characters that differ are replaced, and can be undone. */
 	set(data: string, clear: boolean): void {
 		const text = data.replace(/\r\n?/g, "\n");
-		if (clear) this.$cm.setState(this.#state(text));
+		if (clear) {
+			this.$cm.setState(this.#state(text));
+			// Below the properties, as in the app.
+			this.$cm.dispatch({ selection: { anchor: getFrontMatterInfo(text).contentStart } });
+		}
 		else if (text !== this.get()) {
 			const { from, old, now } = difference(this.get(), text);
 			this.#quiet = true;

@@ -108,7 +108,7 @@ export class ConfirmationButton extends ButtonComponent {
 	override onClick(handler: (event: MouseEvent) => unknown): this {
 		return super.onClick((event) => {
 			const answer = handler(event);
-			if (answer instanceof Promise) return answer.then((stay) => stay || this.#modal.close());
+			if (answer instanceof Promise) return answer.then((stay: unknown) => stay || this.#modal.close());
 			return answer || this.#modal.close();
 		});
 	}

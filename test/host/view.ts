@@ -5,7 +5,7 @@ import { setIcon } from "./icons";
 import type { Scope } from "./keymap";
 import type { WorkspaceLeaf } from "./leaf";
 import { Menu } from "./menu";
-import { setTooltip } from "./notice";
+import { Notice, setTooltip } from "./notice";
 import type { TFile } from "./vault";
 import { complain } from "./watch";
 
@@ -219,7 +219,7 @@ export abstract class TextFileView extends EditableFileView {
 	/** Typed and not yet saved. */
 	$dirty = false;
 	#saving = false;
-	requestSave = debounce(() => void this.save().catch(complain), 2000);
+	requestSave = debounce(() => void this.save().catch((error: unknown) => new Notice(`Failed to save “${this.file?.path}”. ${String(error)}`)), 2000);
 
 	abstract getViewData(): string;
 	abstract setViewData(data: string, clear: boolean): void;

@@ -236,7 +236,9 @@ export class Workspace extends Events {
 	}
 
 	async #save(): Promise<void> {
-		if (this.layoutReady) await this.#app.vault.adapter.write(`${this.#app.vault.configDir}/workspace.json`, JSON.stringify(this.getLayout(), null, 2));
+		if (!this.layoutReady) return;
+		// A disk that refuses it is no fault of the plugin.
+		await this.#app.vault.adapter.write(`${this.#app.vault.configDir}/workspace.json`, JSON.stringify(this.getLayout(), null, 2)).catch(() => undefined);
 	}
 
 	$layoutChanged(): void {
@@ -321,9 +323,11 @@ export class Workspace extends Events {
 		this.$layoutChanged();
 	}
 
-	setActiveLeaf(leaf: WorkspaceLeaf, _params?: { focus?: boolean } | boolean): void {
+	setActiveLeaf(leaf: WorkspaceLeaf, params?: { focus?: boolean } | boolean, focus = false): void {
 		if (!leaf.$side.$leaves.includes(leaf)) throw new Error("This leaf is not in the workspace.");
 		if (leaf.$side.$front !== leaf) leaf.$side.$show(leaf);
+		const focused = typeof params === "object" ? params.focus : focus;
+		if (focused && leaf.view instanceof MarkdownView && leaf.view.getMode() === "source") leaf.view.editor.focus();
 		if (this.$active === leaf) return;
 		this.$active = leaf;
 		this.#recent = [leaf, ...this.#recent.filter((one) => one !== leaf)];
