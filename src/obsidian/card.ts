@@ -10,6 +10,7 @@ import { drawName, instead, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
 import { drawSquare } from "./square";
 import { ensureOpen } from "./unlocking";
+import { complain } from "./writing";
 
 /** One account in full: in the pane for the open note, and in a note for its code block. */
 export class Card {
@@ -111,7 +112,9 @@ export class Card {
 	private toggleQr(): void {
 		this.square.empty();
 		const made = this.showsQr ? null : this.parts.codes.uri(this.account.entry);
-		this.showsQr = made !== null && "uri" in made && drawSquare(this.square, made.uri);
+		this.showsQr = made !== null && "uri" in made;
+		if (made !== null && "uri" in made) drawSquare(this.square, made.uri);
+		if (made !== null && "problem" in made) complain(made.problem);
 		this.tick(this.parts.clock.now);
 	}
 
