@@ -1,0 +1,85 @@
+/** What the tests of the uses share: sample notes, the three looks, and codes reckoned by Node alone. */
+import { createHmac } from "node:crypto";
+import { expect } from "vitest";
+import { type SealedKind } from "../../src/entry";
+import { toBase64url } from "../../src/lock/base64url";
+import { groupFor, newCost } from "../../src/lock/field";
+import { seal } from "../../src/lock/seal";
+import { deriveHere, unhex } from "../lock/derive-here";
+import type { Stage, StageOptions } from "./stage";
+
+/** A Sunday; every period of 30 seconds has 24 of them left. */
+export const start = Date.UTC(2026, 10, 22, 10, 0, 6);
+export const today = "2026-11-22";
+
+export const looks: { look: string; options: StageOptions }[] = [
+	{ look: "light", options: { theme: "light", clock: start } },
+	{ look: "dark", options: { theme: "dark", clock: start } },
+	{ look: "phone", options: { theme: "light", phone: true, clock: start } },
+];
+
+export const passphrase = "pw";
+export const key = "JBSWY3DPEHPK3PXP";
+/** The key of RFC 4226, appendix D, and its first codes. */
+export const rfcKey = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+export const rfcCodes = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
+
+/** The key above for GitHub:me, made with libargon2 and libsodium (docs/format.md). */
+export const sealedKey = "tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66CoZx1iEs5Kp4vEP4zXNPE-XbsE-78EjUKus4ZJo8BYsnXr6zp8MVnEG9NWVhVa1TxIj7hFD-1l3hSGKyq2mLT";
+const salt = unhex("00112233445566778899aabbccddeeff");
+const derived = await deriveHere(new TextEncoder().encode(passphrase), salt, newCost);
+
+/** More fields that the same passphrase opens. */
+export const sealed = (kind: SealedKind, secret: string, label: string): string => seal(derived, groupFor(newCost, toBase64url(salt)), kind, secret, label);
+
+/** The bytes of base32 (RFC 4648), without padding. */
+function bytesOf(base32: string): Buffer {
+	const bits = [...base32].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+	return Buffer.from((bits.match(/[01]{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+}
+
+/** RFC 4226, 5.3: the 31 bits that a code is made of. */
+function truncated(base32: string, counter: number, algorithm: string): number {
+	const moving = Buffer.alloc(8);
+	moving.writeBigUInt64BE(BigInt(counter));
+	const hash = createHmac(algorithm, bytesOf(base32)).update(moving).digest();
+	return hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff;
+}
+
+/** RFC 6238: the code of a key at a time in milliseconds. */
+export function totp(base32: string, ms: number, { digits = 6, period = 30, algorithm = "sha1" } = {}): string {
+	return String(truncated(base32, Math.floor(ms / 1000 / period), algorithm) % 10 ** digits).padStart(digits, "0");
+}
+
+/** Steam's five letters at a time in milliseconds. */
+export function steam(base32: string, ms: number): string {
+	const letters = "23456789BCDFGHJKMNPQRTVWXY";
+	let rest = truncated(base32, Math.floor(ms / 30_000), "sha1");
+	return Array.from({ length: 5 }, () => {
+		const letter = letters[rest % letters.length] ?? "";
+		rest = Math.floor(rest / letters.length);
+		return letter;
+	}).join("");
+}
+
+/** A note of these properties, line by line. */
+export const note = (properties: string[], body = ""): string => `---\n${properties.join("\n")}\n---\n${body}`;
+
+export const github = note(["issuer: GitHub", "account: me", "type: TOTP", `totp_seed: ${sealedKey}`, "tags: [2fa]"], "\n```2fa\n```\n");
+export const cloudflare = note(["issuer: Cloudflare", "account: your@email.com", `totp_seed: ${key}`, "type: TOTP", "tags: [2fa]"]);
+
+/** Types the passphrase where it is asked for, and waits until that is over. */
+export async function unlock({ page }: Stage, words = passphrase): Promise<void> {
+	await page.locator(".tfn-passphrase input").last().fill(words);
+	await page.locator(".tfn-passphrase input").last().press("Enter");
+	await page.locator(".tfn-busy-line").waitFor({ state: "detached" });
+}
+
+/** What is read again until it is as expected: clicks and files take their time. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+
+/** Nothing was used that the app does not document, nothing went out, nothing failed, nothing was printed. */
+export async function expectQuiet(stage: Stage): Promise<void> {
+	expect(await stage.noticed()).toEqual({ undocumented: [], misuse: [], network: [], errors: [] });
+	expect(stage.console).toEqual([]);
+}
