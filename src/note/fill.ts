@@ -1,11 +1,11 @@
 import { isSealed } from "../entry";
+import { withSplices } from "./edit";
+import type { Splice } from "./edit";
 import { findFrontmatter } from "./frontmatter";
 import { inCommand, inMarkdown } from "./inert";
 import { typedValue } from "./insert";
 import { parseNote } from "./note";
 import { replacing } from "./scalars";
-import type { Splice } from "./edit";
-import { withSplices } from "./edit";
 import type { Node, Scalar } from "./tree";
 
 /** What a placeholder stands for. */
@@ -22,6 +22,9 @@ export function fillBody(body: string, values: Values): string {
 	});
 }
 
+/** What stands for a placeholder while the frontmatter is parsed. */
+const slot = /slot(issuer|account|username|title|date|type|totp_seed)slot/g;
+
 /**
  * Fills the placeholders of a note's frontmatter: a text that holds one is typed anew, so that it reads as the value
  * whatever that is. Null when the template's frontmatter is no YAML even so.
@@ -32,15 +35,19 @@ export function fillFrontmatter(template: string, values: Values): string | null
 	const source = template.slice(front.from, front.to);
 	const slots = source.replace(placeholder, (_, name: string, at: number) =>
 		(isInCommand(source, at) ? inCommand(valueOf(values, name)) : `slot${name.toLowerCase()}slot`));
-	const text = template.slice(0, front.from) + slots + template.slice(front.to);
-	const note = parseNote(text, { from: front.from, to: front.from + slots.length });
+	const text = template.slice(0, front.from) + slots;
+	const note = parseNote(text, { from: front.from, to: text.length });
 	if ("what" in note) return null;
-	const splices = note.root ? scalars(note.root).flatMap(([key, scalar]) => filling(text, key, scalar, values)) : [];
-	const filled = withSplices(text.slice(0, front.from + slots.length), splices);
-	return filled.replace(slot, (_, name: string) => inCommand(valueOf(values, name)));
+	const typed = note.root ? scalars(note.root).flatMap(([key, scalar]) => filling(text, key, scalar, values)) : [];
+	const splices = [...typed, ...loose(text, typed, values)];
+	return withSplices(text, splices);
 }
 
-const slot = /slot(issuer|account|username|title|date|type|totp_seed)slot/g;
+/** Fills what stands in comments and commands. */
+function loose(text: string, typed: Splice[], values: Values): Splice[] {
+	const found = [...text.matchAll(slot)].map(({ 0: name, 1: value = "", index: from }) => ({ from, to: from + name.length, put: inCommand(valueOf(values, value)) }));
+	return found.filter(({ from }) => !typed.some((splice) => splice.from <= from && from < splice.to));
+}
 
 function filling(text: string, key: string, scalar: Scalar, values: Values): Splice[] {
 	if (scalar.value.search(slot) < 0 || scalar.value.includes("<%")) return [];
