@@ -79,9 +79,9 @@ export class Host {
 
 	async #fill(): Promise<void> {
 		const { files = {} } = this.options;
-		for (const [path, text] of Object.entries(files === "sample" ? (window.hostVault ?? {}) : files)) await this.write(path, text);
+		const data = this.options.data === undefined ? {} : { [`${pluginFolder}/data.json`]: JSON.stringify(this.options.data, null, 2) };
+		await this.disk.$fill({ ...(files === "sample" ? window.hostVault : files), ...data, ".obsidian/app.json": "{}" });
 		await this.disk.mkdir(pluginFolder);
-		if (this.options.data !== undefined) await this.disk.write(`${pluginFolder}/data.json`, JSON.stringify(this.options.data, null, 2));
 		for (const [key, value] of Object.entries(this.options.localStorage ?? {})) localStorage.setItem(`${vaultId}-${key}`, JSON.stringify(value));
 	}
 

@@ -63,6 +63,7 @@ export class MetadataCache extends Events {
 	unresolvedLinks: Record<string, Record<string, number>> = {};
 	#vault: Vault;
 	#known = new Map<string, CachedMetadata>();
+	#byName: Map<string, TFile[]> | null = null;
 	#waiting = new Map<TFile, boolean>();
 	#working: Promise<void> | null = null;
 	#delay: number;
@@ -74,6 +75,7 @@ export class MetadataCache extends Events {
 		this.#vault = vault;
 		this.#delay = delay;
 		this.#hold = hold;
+		for (const name of ["create", "delete", "rename"]) vault.on(name, () => (this.#byName = null));
 		vault.on("modify", (file: unknown) => file instanceof TFile && this.$read(file, true));
 		vault.on("delete", (file: unknown) => file instanceof TFile && this.#drop(file));
 		vault.on("rename", (file: unknown, old: string) => file instanceof TFile && this.#move(file, old));
@@ -150,11 +152,21 @@ export class MetadataCache extends Events {
 		return this.#known.get(path) ?? null;
 	}
 
+	/** Files of this name, with or without `.md`. */
+	#named(name: string): TFile[] {
+		const bare = (text: string): string => text.toLowerCase().replace(/\.md$/, "");
+		if (!this.#byName) {
+			this.#byName = new Map();
+			for (const file of this.#vault.getFiles()) this.#byName.set(bare(file.name), [...(this.#byName.get(bare(file.name)) ?? []), file]);
+		}
+		return this.#byName.get(bare(name)) ?? [];
+	}
+
 	getFirstLinkpathDest(linkpath: string, sourcePath: string): TFile | null {
 		const wanted = linkpath.normalize("NFC").toLowerCase();
 		if (wanted === "") return this.#vault.getFileByPath(sourcePath);
 		const folder = sourcePath.slice(0, sourcePath.lastIndexOf("/") + 1);
-		const fits = this.#vault.getFiles().filter((file) => {
+		const fits = this.#named(wanted.slice(wanted.lastIndexOf("/") + 1)).filter((file) => {
 			const path = file.path.toLowerCase();
 			return [path, path.replace(/\.md$/, "")].some((one) => one === wanted || one.endsWith(`/${wanted}`));
 		});

@@ -50,6 +50,11 @@ class Kept {
 
 	all = (): Promise<Stored[]> => this.#run("readonly", (store) => store.getAll() as IDBRequest<Stored[]>);
 	put = (stored: Stored): Promise<unknown> => this.#run("readwrite", (store) => store.put(stored));
+	putAll = (all: Stored[]): Promise<unknown> =>
+		this.#run("readwrite", (store) => {
+			for (const one of all) store.put(one);
+			return store.count();
+		});
 	remove = (path: string): Promise<unknown> => this.#run("readwrite", (store) => store.delete(path));
 	clear = (): Promise<unknown> => this.#run("readwrite", (store) => store.clear());
 	settled = (): Promise<unknown> => Promise.all(this.#pending);
@@ -77,6 +82,19 @@ export class Disk extends Documented implements DataAdapter {
 		const stored = await disk.#kept.all();
 		for (const one of stored) disk.#files.set(one.path, one);
 		return { disk, isNew: stored.length === 0 };
+	}
+
+	/** Lays files onto the empty disk, folders with them. */
+	async $fill(files: Record<string, string>): Promise<void> {
+		const now = Date.now();
+		for (const [path, text] of Object.entries(files)) {
+			for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) {
+				const folder = path.slice(0, at);
+				this.#files.set(folder, { path: folder, bytes: null, ctime: now, mtime: now });
+			}
+			this.#files.set(path, { path, bytes: encode(text), ctime: now, mtime: now });
+		}
+		await this.#kept.putAll([...this.#files.values()]);
 	}
 
 	$settled = (): Promise<unknown> => this.#kept.settled();

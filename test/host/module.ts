@@ -38,6 +38,14 @@ function requestUrl(request: string | { url: string }): never {
 	throw new Error("requestUrl is refused: the plugin must not use the network.");
 }
 
+/** Bases is switched off here: its views can be declared and are never made. */
+abstract class BasesView extends Component {
+	constructor() {
+		super();
+		lacking("BasesView");
+	}
+}
+
 const moment = new Proxy(() => undefined, {
 	apply: () => lacking("moment"),
 	get: () => lacking("moment"),
@@ -54,7 +62,7 @@ export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
 	Editor, editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState, MarkdownPreviewView,
-	AbstractInputSuggest, addIcon, App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, EditableFileView,
+	AbstractInputSuggest, addIcon, App, BasesView, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, EditableFileView,
 	Events, FileManager, FileView, FuzzySuggestModal, getAllTags, getIcon, getIconIds, ItemView, Keymap, MarkdownPreviewRenderer,
 	MarkdownRenderChild, MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform,
 	Plugin, PluginSettingTab, PopoverSuggest, removeIcon, request: requestUrl, requestUrl, Scope, SecretComponent, SecretStorage, setIcon,
