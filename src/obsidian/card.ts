@@ -88,13 +88,13 @@ export class Card {
 
 	private drawNext(next: { text: string }): void {
 		const button = drawButton(this.tools, "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
-		button.setAttribute("aria-label", "Copy the next code");
+		button.setAttribute("aria-label", `next ${next.text}, copy`);
 		fillCode(drawCode(button), next.text);
 	}
 
 	private drawEncrypt(): void {
 		if (!isClear(this.account)) return;
-		const mark = this.tools.createSpan({ cls: "tfn-mark" });
+		const mark = this.tools.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
 		drawButton(this.tools, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");

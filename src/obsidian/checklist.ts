@@ -45,7 +45,7 @@ export class Checklist {
 		const tools = section.createDiv({ cls: "tfn-backup-tools" });
 		if (unusedOf(account) > 0) {
 			const use = drawButton(tools, "Use next", () => void useBackupCode(parts, account));
-			setTooltip(use, "Copy the next unused code and mark it as used");
+			setTooltip(use, "Use next: copy the next unused code and mark it as used");
 		}
 		drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 	}
@@ -80,7 +80,6 @@ export class Checklist {
 
 	/** The code where it was asked for, else dots; and the button that copies it. */
 	private drawHidden(item: HTMLElement, code: BackupCode): void {
-		const { parts, account } = this;
 		const text = this.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
 		else this.drawDots(item, code);

@@ -29,8 +29,10 @@ export class InlineCode extends MarkdownRenderChild {
 	override onload(): void {
 		const { accounts, clipboard, clock, session } = this.parts;
 		this.containerEl.addClass("tfn", "tfn-inline");
-		this.containerEl.addEventListener("click", () => {
-			if (this.account !== null) void copyCode(this.parts, this.account);
+		this.containerEl.setAttrs({ role: "button", tabindex: "0" });
+		this.registerDomEvent(this.containerEl, "click", () => this.press());
+		this.registerDomEvent(this.containerEl, "keydown", (event) => {
+			if (event.key === "Enter") this.press();
 		});
 		this.registerEvent(accounts.on("changed", () => this.draw()));
 		this.registerEvent(clipboard.on("changed", () => this.tick(clock.now)));
@@ -43,6 +45,10 @@ export class InlineCode extends MarkdownRenderChild {
 		this.containerEl.empty();
 	}
 
+	private press(): void {
+		if (this.account !== null) void copyCode(this.parts, this.account);
+	}
+
 	private draw(): void {
 		const { containerEl, parts, name } = this;
 		const found = namedAccounts(parts, name);
@@ -51,7 +57,7 @@ export class InlineCode extends MarkdownRenderChild {
 		if (this.account === null) {
 			containerEl.setText(name);
 			drawIcon(containerEl, "circle-help");
-			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
+			this.say(found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
 			return;
 		}
 		this.code = drawCode(containerEl);
@@ -70,6 +76,11 @@ export class InlineCode extends MarkdownRenderChild {
 		const copied = parts.clipboard.last?.key === account.path && now - parts.clipboard.last.at < 1500;
 		ring.el.toggleClass("is-done", copied);
 		this.containerEl.toggleClass("is-copied", copied);
-		setTooltip(this.containerEl, copied ? "Copied" : shown.kind === "locked" ? `${titleOf(account)}: locked` : `${titleOf(account)}: copy`);
+		this.say(copied ? "Copied" : `${text === null ? "" : `${text.text}, `}${titleOf(account)}${shown.kind === "locked" ? ", locked" : ""}. Copy`);
+	}
+
+	/** The tooltip is what screen readers say, too. */
+	private say(words: string): void {
+		if (this.containerEl.getAttribute("aria-label") !== words) setTooltip(this.containerEl, words);
 	}
 }

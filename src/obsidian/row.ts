@@ -88,7 +88,7 @@ export class Row {
 		if (next === null) return;
 		say(`next ${next.from}`, () => {
 			const button = drawButton(this.slot, next.text.length > 6 ? "" : "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
-			button.setAttribute("aria-label", "Copy the next code");
+			button.setAttribute("aria-label", `next ${next.text}, copy`);
 			if (next.text.length > 6) drawIcon(button, "arrow-right");
 			fillCode(drawCode(button), next.text);
 		});
@@ -112,7 +112,7 @@ export class Row {
 
 	/** The button gives way to "Next code": a row has room for one, and its menu has both. */
 	private drawNotEncrypted(markOnly: boolean): void {
-		const mark = this.slot.createSpan({ cls: "tfn-mark" });
+		const mark = this.slot.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
 		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account), undefined, "tfn-quiet tfn-encrypt").setAttribute("aria-label", "Not encrypted. Encrypt");
@@ -163,7 +163,7 @@ export function drawName(parent: HTMLElement, account: Account): void {
 }
 
 function drawWarning(parent: HTMLElement, icon: string, words: string, more: string): void {
-	const mark = parent.createSpan({ cls: "tfn-mark tfn-warn" });
+	const mark = parent.createSpan({ cls: "tfn-mark tfn-warn", attr: { role: "note" } });
 	drawIcon(mark, icon);
 	mark.createSpan({ text: words });
 	setTooltip(mark, more);
