@@ -7,18 +7,22 @@ import type { Parts } from "./parts";
 import { ensureOpen } from "./unlocking";
 import { complain } from "./writing";
 
+/** What the list drawn next goes on with: shown in the clear (until the lock), marked or copied here, by stored text; and whether a phone shows it. */
+interface Kept {
+	readonly revealed: Set<string>;
+	readonly marked: Set<string>;
+	readonly copied: Set<string>;
+	isOpen: boolean;
+}
+
 /** The backup codes of an account: hidden until tapped, copied, marked as used, with undo. */
 export class Checklist {
-	/** Shown in the clear, and what was copied or marked here: by stored text, forgotten with the list or the lock. */
-	private readonly revealed = new Set<string>();
-	private readonly marked = new Set<string>();
-	private readonly copied = new Set<string>();
+	private readonly kept: Kept;
 	private readonly list: HTMLElement;
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly account: Account, private readonly place: "pane" | "note", before?: Checklist) {
-		for (const stored of before?.marked ?? []) this.marked.add(stored);
-		for (const stored of before?.revealed ?? []) this.revealed.add(stored);
-		for (const stored of before?.copied ?? []) this.copied.add(stored);
+		this.kept = before?.kept ?? { revealed: new Set(), marked: new Set(), copied: new Set(), isOpen: false };
+		if (!parts.session.isOpen) this.kept.revealed.clear();
 		const section = parent.createEl("section", { cls: "tfn-backup" });
 		this.list = createEl("ul", { cls: "tfn-checks" });
 		this.drawHead(section);
@@ -41,7 +45,11 @@ export class Checklist {
 		const words = this.place === "pane" || backupCodesRenew === null ? left : `${left}, renew by ${dayWords(backupCodesRenew)}`;
 		const summary = head.createEl("button", { cls: "tfn-summary", text: words, attr: { type: "button", "aria-label": `Backup codes: ${words}` } });
 		drawIcon(summary, "chevron-down");
-		summary.addEventListener("click", () => section.toggleClass("is-open", !section.hasClass("is-open")));
+		section.toggleClass("is-open", this.kept.isOpen);
+		summary.addEventListener("click", () => {
+			this.kept.isOpen = !this.kept.isOpen;
+			section.toggleClass("is-open", this.kept.isOpen);
+		});
 		const tools = section.createDiv({ cls: "tfn-backup-tools" });
 		if (unusedOf(account) > 0) {
 			const use = drawButton(tools, "Use next", () => void useBackupCode(parts, account));
@@ -65,7 +73,7 @@ export class Checklist {
 			new Menu().addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored))).showAtMouseEvent(event);
 		});
 		item.createSpan({ text: day === today(parts.clock.now) ? "Today" : dayWords(day) });
-		if (this.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored), undefined, "tfn-plain");
+		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored), undefined, "tfn-plain");
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
 
@@ -80,10 +88,10 @@ export class Checklist {
 
 	/** The code where it was asked for, else dots; and the button that copies it. */
 	private drawHidden(item: HTMLElement, code: BackupCode): void {
-		const text = this.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
+		const text = this.kept.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
 		else this.drawDots(item, code);
-		if (this.copied.has(code.stored)) drawButton(item, "Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		if (this.kept.copied.has(code.stored)) drawButton(item, "Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		drawTool(item, "copy", "Copy this backup code", () => void this.copy(code));
 	}
 
@@ -99,20 +107,21 @@ export class Checklist {
 
 	/** Whether it was used is asked until it is answered: a copied code that is not marked would be tried again. */
 	private async copy(code: BackupCode): Promise<void> {
-		if (await copyBackupCode(this.parts, this.account, code.stored)) this.copied.add(code.stored);
+		if (await copyBackupCode(this.parts, this.account, code.stored)) this.kept.copied.add(code.stored);
 		this.draw();
 	}
 
 	private async mark(code: BackupCode): Promise<void> {
-		this.marked.add(code.stored);
-		if (!(await markUsed(this.parts, this.account, code.stored))) this.marked.delete(code.stored);
+		this.kept.marked.add(code.stored);
+		if (!(await markUsed(this.parts, this.account, code.stored))) this.kept.marked.delete(code.stored);
 	}
 
 	private async reveal(code: BackupCode): Promise<void> {
-		if (isSealed(code.stored) && !(await ensureOpen(this.parts))) return;
-		const opened = this.parts.codes.openText(code.stored, "code");
-		if ("problem" in opened) return complain(opened.problem);
-		this.revealed.add(code.stored);
+		// Before the wait: unlocking draws the list anew, and that one shows it.
+		this.kept.revealed.add(code.stored);
+		const opened = !isSealed(code.stored) || (await ensureOpen(this.parts)) ? this.parts.codes.openText(code.stored, "code") : null;
+		if (opened === null || !("text" in opened)) this.kept.revealed.delete(code.stored);
+		if (opened !== null && "problem" in opened) return complain(opened.problem);
 		this.draw();
 	}
 }

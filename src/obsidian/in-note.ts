@@ -76,7 +76,7 @@ class Block extends MarkdownRenderChild {
 		}
 		const [first] = listed;
 		if (listed.length === 1 && first !== undefined) {
-			this.drawn = [new Card(containerEl, parts, first, "note", parts.session.isOpen ? before : undefined)];
+			this.drawn = [new Card(containerEl, parts, first, "note", before)];
 			return;
 		}
 		const list = containerEl.createEl("ul", { cls: "tfn-rows" });
