@@ -149,8 +149,8 @@ function inlineOf(view: EditorView): DecorationSet {
 					taken.push([start, end]);
 					const open = start + (match[1]?.length ?? 0);
 					const close = end - (match[3]?.length ?? 0);
-					const around = live && !touched(view.state, start, end) ? hidden : decoration;
-					found.push(around.range(start, open), decoration.range(open, close), around.range(close, end));
+					if (!live || touched(view.state, start, end)) found.push(decoration.range(start, end));
+					else found.push(hidden.range(start, open), decoration.range(open, close), hidden.range(close, end));
 				}
 			}
 			for (const tag of line.text.matchAll(/(?<=^|\s)#[\p{L}\p{N}_/-]*[\p{L}_/-][\p{L}\p{N}_/-]*/gu)) {

@@ -2,8 +2,9 @@
 import type { App } from "./app";
 import { requireModule } from "./module";
 import { guard } from "./markdown";
+import { Notice } from "./notice";
 import type { Plugin, PluginManifest } from "./plugin";
-import { complain, held, note } from "./watch";
+import { complain, held } from "./watch";
 
 type Evaluate = (require: (name: string) => unknown, module: { exports: Record<string, unknown> }, exports: Record<string, unknown>) => void;
 
@@ -61,7 +62,7 @@ export class Runner {
 			if (byHand) this.#app.workspace.onLayoutReady(() => guard(() => this.#plugin?.onUserEnable()));
 		} catch (error) {
 			complain(error);
-			note("errors", "The plugin could not be loaded.");
+			new Notice(`The plugin could not be loaded. ${String(error)}`, 0);
 		}
 	}
 

@@ -1,2 +1,2 @@
-export function serve(options?: { port?: number; isFixed?: boolean }): Promise<{ address: string; close(): Promise<void> }>;
+export function serve(options?: { port?: number }): Promise<{ address: string; close(): Promise<void> }>;
 export function wrapPlugin(main: string, manifest: { id: string; [key: string]: unknown }): string;

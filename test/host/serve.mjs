@@ -53,15 +53,16 @@ const files = {
 	"/plugin.css": () => readFile(path.join(root, "styles.css"), "utf8").catch(() => ""),
 };
 
-function listen(server, port, isFixed) {
+/** Takes the port, or the next that is free. */
+function listen(server, port) {
 	return new Promise((done, fail) => {
-		server.once("error", (error) => (error.code === "EADDRINUSE" && !isFixed ? done(listen(server, port + 1, false)) : fail(error)));
+		server.once("error", (error) => (error.code === "EADDRINUSE" ? done(listen(server, port + 1)) : fail(error)));
 		server.listen(port, "127.0.0.1", () => done(server.address().port));
 	});
 }
 
 /** Starts the server; port 0 takes any. */
-export async function serve({ port = 4173, isFixed = false } = {}) {
+export async function serve({ port = 4173 } = {}) {
 	const host = await bundleHost();
 	const server = createServer(async (request, response) => {
 		const { pathname } = new URL(request.url, "http://127.0.0.1");
@@ -76,14 +77,13 @@ export async function serve({ port = 4173, isFixed = false } = {}) {
 			response.end();
 		}
 	});
-	const taken = await listen(server, port, isFixed);
+	const taken = await listen(server, port);
 	return { address: `http://127.0.0.1:${taken}/`, close: () => new Promise((done) => server.close(done)) };
 }
 
 if (process.argv[1] === import.meta.filename) {
 	if (!process.argv.includes("--no-build")) await build({ ...options(true), logLevel: "warning" });
-	const asked = process.env.PORT;
-	const { address } = await serve({ port: asked ? Number(asked) : 4173, isFixed: Boolean(asked) });
+	const { address } = await serve({ port: Number(process.env.PORT) || 4173 });
 	console.log(`Two-Factor Notes in a stand-in for Obsidian: ${address}`);
 	console.log("Ctrl+C ends it. The sample vault is kept by your browser; nothing leaves this computer.");
 }

@@ -105,6 +105,10 @@ export class Workspace extends Events {
 		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
 		this.rightSplit = new Side(app, this.containerEl, "right");
 		if (app.$isPhone) this.#navbar(parent);
+		window.addEventListener("resize", () => {
+			for (const side of this.#sides) if (!side.collapsed) side.$front?.onResize();
+			this.trigger("resize");
+		});
 		this.requestSaveLayout = debounce(() => this.#save(), 300);
 		for (const side of [this.leftSplit, this.rightSplit]) {
 			const frame = (side === this.leftSplit ? ribbon : this.containerEl).createDiv(`sidebar-toggle-button mod-${side.$name}`);
