@@ -23,8 +23,8 @@ const note = yaml.map((source) => `---\n${source}---\nbody\n---\n`);
 /** The properties as another program reads them; null when it finds them wrong. */
 function read(text: string): Record<string, unknown> | null {
 	const front = findFrontmatter(text);
-	// Neither reader keeps the empty lines after an escaped line end, as YAML would (section 7.3.1).
-	if (!front || front === "open" || /\\\r?\n[ \t]*\r?\n/.test(text)) return null;
+	// Where that program errs: empty lines after an escaped line end (YAML 7.3.1), blanks beyond a stated indent (8.1.3).
+	if (!front || front === "open" || /(?:\\|\|2[ \t]*)\r?\n[ \t]*\r?\n/.test(text)) return null;
 	const document = parseDocument(text.slice(front.from, front.to), { schema: "failsafe", prettyErrors: false, logLevel: "silent" });
 	if (document.errors.length > 0) return null;
 	try {
