@@ -31,8 +31,11 @@ export class Writing {
 
 	/** Unsaved typing is written first: a write under a dirty editor would be merged into it, at the risk of both. */
 	private async saveOpenEditors(file: TFile): Promise<void> {
-		const views = this.app.workspace.getLeavesOfType("markdown").map((leaf) => leaf.view);
-		for (const view of views) if (view instanceof MarkdownView && view.file === file) await view.save();
+		for (const { view } of this.app.workspace.getLeavesOfType("markdown")) {
+			if (!(view instanceof MarkdownView) || view.file !== file) continue;
+			// A view that holds what the file holds has nothing to save, and might know an older file than the disk does.
+			if (view.getViewData() !== (await this.app.vault.read(file))) await view.save();
+		}
 	}
 }
 
