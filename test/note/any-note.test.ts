@@ -24,7 +24,7 @@ const note = yaml.map((source) => `---\n${source}---\nbody\n---\n`);
 function read(text: string): Record<string, unknown> | null {
 	const front = findFrontmatter(text);
 	// Where that program errs: empty lines after an escaped line end (YAML 7.3.1), blanks beyond a stated indent (8.1.3).
-	if (!front || front === "open" || /(?:\\|\|2[ \t]*)\r?\n[ \t]*\r?\n/.test(text)) return null;
+	if (!front || front === "open" || /(?:\\|\|2[-+]?[ \t]*)\r?\n[ \t]*\r?\n/.test(text)) return null;
 	const document = parseDocument(text.slice(front.from, front.to), { schema: "failsafe", prettyErrors: false, logLevel: "silent" });
 	if (document.errors.length > 0) return null;
 	try {
