@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cloudflare, eventually, expectQuiet, github, key, looks, note, passphrase, rfcCodes, rfcKey, sealed, totp, unlock } from "./notes";
+import { cloudflare, eventually, expectQuiet, github, key, looks, note, openBoth, passphrase, rfcCodes, rfcKey, sealed, totp, unlock } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -40,13 +40,6 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 	const focused = () => stage.page.evaluate(() => document.activeElement?.closest("[data-path]")?.getAttribute("data-path") ?? document.activeElement?.getAttribute("aria-label"));
 	/** To `seconds` before the end of a period of 30. */
 	const toLast = async (seconds: number) => stage.advance((60_000 - ((await now()) % 30_000) - seconds * 1000) % 30_000);
-
-	/** Phones show one thing at a time: the note is opened, then the pane over it. */
-	async function openBoth(file: string): Promise<void> {
-		await stage.openNote(file);
-		await stage.run("open-pane");
-		await stage.cached();
-	}
 
 	beforeAll(async () => {
 		stage = await openStage({ ...options, files });
@@ -221,7 +214,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 		});
 
 		it("of the open note stands on top, with its QR code on demand", async () => {
-			await openBoth("2FA/GitHub.md");
+			await openBoth(stage, "2FA/GitHub.md");
 			const card = stage.page.locator(".tfn-pane .tfn-card");
 			expect(await card.getAttribute("data-path")).toBe("2FA/GitHub.md");
 			expect(await row("2FA/GitHub.md").count()).toBe(0);
@@ -306,7 +299,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 
 		it("is nowhere on the page, and neither is a QR code", async () => {
 			await stage.remove("2FA/Cloudflare.md");
-			await openBoth("2FA/GitHub.md");
+			await openBoth(stage, "2FA/GitHub.md");
 			await stage.page.locator(".tfn-pane .tfn-card").getByText("Show QR").click();
 			await stage.run("show-qr");
 			await stage.page.getByText("Cannot scan? Show the secret key").click();

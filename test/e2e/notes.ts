@@ -75,6 +75,13 @@ export async function unlock({ page }: Stage, words = passphrase): Promise<void>
 	await page.locator(".tfn-busy-line").waitFor({ state: "detached" });
 }
 
+/** The note, and the pane beside it; phones show the pane over it. */
+export async function openBoth(stage: Stage, file: string): Promise<void> {
+	await stage.openNote(file);
+	await stage.run("open-pane");
+	await stage.cached();
+}
+
 /** What is read again until it is as expected: clicks and files take their time. */
 export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
 

@@ -1,0 +1,282 @@
+/** The second half of an account: codes that work once, and the day each was used. */
+import { createHash } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually, expectQuiet, looks, note, openBoth, sealed, sealedKey, today, unlock } from "./notes";
+import { closeStages, openStage, type Stage } from "./stage";
+
+afterAll(closeStages);
+
+const path = "2FA/GitHub.md";
+const head = ["issuer: GitHub   # the one at work", "account: me", `totp_seed: ${sealedKey}`];
+const body = "\nKeep *this* as it is.\n\n```2fa\n```\n";
+const hidden = sealed("code", "9832-3290", "GitHub:me");
+const before = note([...head, "backup_codes:   # printed, too", `  - ${hidden}`, "  - 1903-4875 used 2026-02-15", "  - 00123456", "  - \"5520 8137\"  # the long one", "tags: [2fa]"], body);
+const without = note([...head, "tags: [2fa]"], body);
+const used = (stored: string) => `${stored} used ${today}`;
+/** Of an encrypted code: the mark with the first 4 characters of base64url(SHA-256(stored text)). */
+const usedSealed = `${used(hidden)}~${createHash("sha256").update(hidden).digest("base64url").slice(0, 4)}`;
+
+describe.each(looks)("a backup code, $look", ({ look, options }) => {
+	let stage: Stage;
+	const isPhone = options.phone === true;
+	let place = "";
+	const code = (n: number) => stage.page.locator(`${place} .tfn-check`).nth(n);
+	const box = (n: number) => code(n).locator(".tfn-box");
+	const copy = (n: number) => code(n).getByRole("button", { name: "Copy this backup code" });
+	const left = () => stage.page.locator(`${place} .tfn-summary`).innerText();
+	const lastNotice = async () => (await stage.notices()).at(-1);
+
+	/** Writes past the app, which has not looked yet: what is drawn is older than the file. */
+	const writeUnseen = (text: string) => stage.page.evaluate(async ([path, text]) => {
+		const { disk } = window.host;
+		const told = disk.$changed;
+		disk.$changed = () => undefined;
+		await disk.write(path, text);
+		disk.$changed = told;
+	}, [path, text] as const);
+
+	/** The note as given, drawn, and no notice of the test before. */
+	async function begin(text: string, count: number): Promise<void> {
+		await stage.page.keyboard.press("Shift");
+		await stage.advance(40_000);
+		await stage.write(path, text);
+		await stage.cached();
+		await eventually(() => stage.page.locator(`${place} .tfn-check`).count()).toBe(count);
+	}
+
+	beforeAll(async () => {
+		stage = await openStage({ ...options, files: { [path]: before } });
+		stage.page.setDefaultTimeout(10_000);
+	});
+	afterEach(() => expectQuiet(stage));
+	afterAll(() => stage.close());
+
+	describe("in its note, while locked", () => {
+		beforeAll(async () => {
+			place = ".mod-active .markdown-reading-view .tfn-block";
+			await stage.openNote(path);
+			await stage.setMode("reading");
+		});
+		beforeEach(() => begin(before, 4));
+
+		it("shows how many are left, when one was used, and none of them", async () => {
+			expect(await left()).toBe("3 of 4 left");
+			expect(await code(1).innerText()).toContain("15 Feb 2026");
+			const text = await stage.page.locator(place).innerText();
+			for (const secret of ["9832", "1903", "00123456", "5520"]) expect(text).not.toContain(secret);
+			await stage.screenshot(`codes-locked-${look}`);
+		});
+
+		it("is marked as used all the same", async () => {
+			await box(0).click();
+			await eventually(() => stage.read(path)).toBe(before.replace(hidden, usedSealed));
+			await code(0).getByText("Undo").click();
+			await eventually(() => stage.read(path)).toBe(before);
+		});
+
+		it("asks for the passphrase before it is shown, and is hidden again by a lock", async () => {
+			const show = code(0).getByRole("button", { name: "Show this backup code" });
+			await show.click();
+			await stage.page.locator(".modal .tfn-passphrase").waitFor();
+			await unlock(stage);
+			await eventually(() => code(0).innerText()).toContain("9832-3290");
+			await stage.run("lock");
+			await show.waitFor();
+			expect(await stage.page.locator("body").innerText()).not.toContain("9832-3290");
+		});
+	});
+
+	describe("in the pane", () => {
+		beforeAll(async () => {
+			place = ".tfn-pane .tfn-card";
+			await openBoth(stage, path);
+			await unlock(stage);
+			if (isPhone) await stage.page.locator(".tfn-pane .tfn-summary").click();
+		});
+		beforeEach(() => begin(before, 4));
+
+		it("is hidden until it is tapped", async () => {
+			expect(await code(0).innerText()).not.toContain("9832-3290");
+			expect(await code(2).innerText()).not.toContain("00123456");
+			await code(0).locator(".tfn-dots").click();
+			await code(2).locator(".tfn-dots").click();
+			expect(await code(0).innerText()).toContain("9832-3290");
+			expect(await code(2).innerText()).toContain("00123456");
+			expect(await code(3).innerText()).not.toContain("5520");
+			await stage.screenshot(`codes-shown-${look}`);
+		});
+
+		it("is copied, then asked after, then marked, and the file is longer by the mark alone", async () => {
+			await copy(2).click();
+			await eventually(stage.clipboard).toBe("00123456");
+			expect(await code(2).innerText()).toBe("Copied. Used it?");
+			await stage.screenshot(`codes-copied-${look}`);
+			expect(await stage.read(path)).toBe(before);
+			await code(2).getByText("Copied. Used it?").click();
+			await eventually(() => stage.read(path)).toBe(before.replace("- 00123456", `- ${used("00123456")}`));
+			await eventually(left).toBe("2 of 4 left");
+			await stage.screenshot(`codes-marked-${look}`);
+		});
+
+		it("is marked inside its quotes, before what is said behind them", async () => {
+			await copy(3).click();
+			await eventually(stage.clipboard).toBe("5520 8137");
+			await code(3).getByText("Copied. Used it?").click();
+			await eventually(() => stage.read(path)).toBe(before.replace("\"5520 8137\"", `"${used("5520 8137")}"`));
+		});
+
+		it("is copied decrypted, and marked with the tail of what is stored", async () => {
+			await copy(0).click();
+			await eventually(stage.clipboard).toBe("9832-3290");
+			await code(0).getByText("Copied. Used it?").click();
+			await eventually(() => stage.read(path)).toBe(before.replace(hidden, usedSealed));
+		});
+
+		it("is ticked off by its box, and the undo beside it restores the very bytes", async () => {
+			await box(2).click();
+			await eventually(() => stage.read(path)).toBe(before.replace("- 00123456", `- ${used("00123456")}`));
+			await code(2).getByText("Undo").click();
+			await eventually(() => stage.read(path)).toBe(before);
+			await eventually(left).toBe("3 of 4 left");
+		});
+
+		it("says so where the mark could not be written, and changes nothing", async () => {
+			await stage.failWrites(path, "ENOSPC: no space left on device");
+			await box(2).click();
+			await eventually(lastNotice).toBe("The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.");
+			await stage.failWrites(path, null);
+			expect(await stage.read(path)).toBe(before);
+			expect(await left()).toBe("3 of 4 left");
+			expect(await code(2).getByText("Undo").count()).toBe(0);
+		});
+
+		it("says so where the code went meanwhile, and changes nothing", async () => {
+			const now = before.replace("  - 00123456\n", "");
+			await writeUnseen(now);
+			await box(2).click();
+			await eventually(lastNotice).toBe("This value no longer stands in the note. Nothing was changed. Look at the note again.");
+			expect(await stage.read(path)).toBe(now);
+		});
+
+		it("says so where it was marked meanwhile, and keeps that day", async () => {
+			const now = before.replace("- 00123456", "- 00123456 used 2026-11-01");
+			await writeUnseen(now);
+			await box(2).click();
+			await eventually(lastNotice).toMatch(/^This code is already marked as used/);
+			expect(await stage.read(path)).toBe(now);
+		});
+	});
+
+	describe("by command", () => {
+		beforeAll(() => {
+			place = ".tfn-pane .tfn-card";
+		});
+
+		it("is the next unused one: copied, marked, with undo, down to the last", async () => {
+			await begin(before, 4);
+			await stage.run("use-backup-code");
+			await eventually(lastNotice).toContain("GitHub: backup code copied and marked as used. 2 left.");
+			expect(await stage.clipboard()).toBe("9832-3290");
+			expect(await stage.read(path)).toBe(before.replace(hidden, usedSealed));
+			await stage.screenshot(`codes-next-${look}`);
+			await stage.page.locator(".notice").getByText("Undo").click();
+			await eventually(() => stage.read(path)).toBe(before);
+			for (const words of ["2 left.", "1 left.", "None is left: make new ones at the service."]) {
+				const { length } = await stage.notices();
+				await stage.run("use-backup-code");
+				await eventually(async () => (await stage.notices())[length]).toContain(words);
+			}
+			expect(await stage.clipboard()).toBe("5520 8137");
+			expect(await stage.read(path)).toBe(before.replace(hidden, usedSealed).replace("- 00123456", `- ${used("00123456")}`).replace("\"5520 8137\"", `"${used("5520 8137")}"`));
+			await eventually(left).toBe("0 of 4 left");
+			expect(await stage.commands()).not.toContain("use-backup-code");
+		});
+
+		it("is not marked where the clipboard refuses it", async () => {
+			await begin(before, 4);
+			await stage.refuseClipboard(true);
+			await stage.run("use-backup-code");
+			await eventually(lastNotice).toContain("nothing was copied");
+			await stage.refuseClipboard(false);
+			expect(await stage.read(path)).toBe(before);
+		});
+	});
+
+	describe("beside unsaved typing", () => {
+		it("is marked, and the typing stays", async () => {
+			place = ".mod-active .markdown-source-view .tfn-block";
+			await stage.openNote(path);
+			await stage.setMode("live");
+			await begin(before, 4);
+			await stage.page.locator(".mod-active .cm-line", { hasText: "Keep this" }).click();
+			await stage.page.keyboard.press("End");
+			await stage.page.keyboard.type(" Typed just now.");
+			expect(await stage.read(path)).toBe(before);
+			await box(2).click();
+			const after = before.replace("- 00123456", `- ${used("00123456")}`).replace("as it is.", "as it is. Typed just now.");
+			await eventually(() => stage.read(path)).toBe(after);
+			await stage.advance(10_000);
+			await stage.cached();
+			expect(await stage.read(path)).toBe(after);
+			expect(await stage.page.locator(".mod-active .cm-content").innerText()).toContain("Typed just now.");
+			await stage.setMode("source");
+			expect(await stage.page.locator(".mod-active .cm-content").innerText()).toContain(used("00123456"));
+		});
+	});
+
+	describe("in a list that is pasted", () => {
+		const pasted = "GitHub backup codes:\n\n1. 7741-0096\n2. 0381-5527\n";
+
+		beforeAll(async () => {
+			place = ".tfn-pane .tfn-card";
+			await openBoth(stage, path);
+		});
+
+		/** Pastes the list, saves it, and gives the sealed texts in the note. */
+		async function add(words: string): Promise<string[]> {
+			await stage.page.locator(".modal textarea").fill(words);
+			expect(await stage.page.locator(".modal .tfn-preview li").allInnerTexts()).toEqual(["7741-0096", "0381-5527"].map((text) => expect.stringContaining(text) as string));
+			await stage.screenshot(`codes-paste-${look}`);
+			await stage.page.getByRole("button", { name: "Save 2 codes" }).click();
+			await stage.page.locator(".modal").waitFor({ state: "detached" });
+			await stage.cached();
+			const text = (await stage.read(path)) ?? "";
+			for (const secret of ["7741", "0096", "0381", "5527"]) expect(text.includes(secret), "a code in the clear").toBe(false);
+			return (text.match(/^ *- (tfn1\.\S+)$/gm) ?? []).map((line) => line.trim().slice(2)).filter((stored) => stored !== hidden);
+		}
+
+		async function expectCodes(texts: string[]): Promise<void> {
+			const count = await stage.page.locator(`${place} .tfn-check`).count();
+			for (const [index, text] of texts.entries()) {
+				const n = count - texts.length + index;
+				await code(n).locator(".tfn-dots").click();
+				expect(await code(n).innerText()).toContain(text);
+			}
+		}
+
+		it("is encrypted, behind those that are there already", async () => {
+			await begin(before, 4);
+			await stage.page.locator(place).getByText("Add codes").click();
+			const [first, second] = await add(pasted);
+			const last = "  - \"5520 8137\"  # the long one\n";
+			const days = `backup_codes_generated: "${today}"\nbackup_codes_renew: "2027-11-22"\n`;
+			const text = (await stage.read(path)) ?? "";
+			expect(text.replace(days, "").replace(days.replaceAll("\"", ""), "")).toBe(before.replace(last, `${last}  - ${first}\n  - ${second}\n`));
+			await eventually(left).toBe("5 of 6 left");
+			await expectCodes(["7741-0096", "0381-5527"]);
+		});
+
+		it("is the first of an account that had none", async () => {
+			await begin(without, 0);
+			await stage.run("open-pane");
+			await stage.openNote(path);
+			await stage.setMode("reading");
+			await stage.page.locator(".mod-active .markdown-reading-view .tfn-block").getByText("Add backup codes").click();
+			expect(await add(pasted)).toHaveLength(2);
+			await openBoth(stage, path);
+			await eventually(left).toBe("2 of 2 left");
+			if (isPhone && !(await code(0).isVisible())) await stage.page.locator(".tfn-pane .tfn-summary").click();
+			await expectCodes(["7741-0096", "0381-5527"]);
+		});
+	});
+});
