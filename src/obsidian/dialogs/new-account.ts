@@ -21,9 +21,14 @@ export class NewAccountDialog extends Dialog {
 	private facts: HTMLElement | null = null;
 	private issuer: HTMLInputElement | null = null;
 	private username: HTMLInputElement | null = null;
+	private stop: (() => void) | null = null;
 
 	override onOpen(): void {
 		const { contentEl } = this;
+		const { session } = this.parts;
+		this.stop = session.onChange(() => {
+			if (!session.isOpen) this.hideKey();
+		});
 		this.setTitle("New account");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
@@ -43,6 +48,7 @@ export class NewAccountDialog extends Dialog {
 	}
 
 	override onClose(): void {
+		this.stop?.();
 		this.given = { ...plain };
 		if (this.pasted !== null) this.pasted.value = "";
 		this.contentEl.empty();
@@ -75,6 +81,15 @@ export class NewAccountDialog extends Dialog {
 		if (this.username !== null && this.given.username !== "") this.username.value = this.given.username;
 		if (this.pasted !== null) this.pasted.value = masked(text, read.isLink);
 		this.drawFacts();
+	}
+
+	/** Locked, so nobody may be there: what was typed is taken and masked, what cannot be read is forgotten. */
+	private hideKey(): void {
+		const { pasted } = this;
+		if (pasted === null) return;
+		this.take(pasted.value);
+		if (!pasted.value.includes(mask)) pasted.value = "";
+		if (pasted.doc.activeElement === pasted) this.unmask(pasted);
 	}
 
 	/** What is masked cannot be edited, only replaced. */
