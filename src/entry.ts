@@ -54,7 +54,7 @@ export interface Entry {
 	backupCodesGenerated: string | null;
 	backupCodesRenew: string | null;
 	backupCodesTested: string | null;
-	formerBackupCodes: string[];
+	formerBackupCodes: BackupCode[];
 	nextSeed: string | null;
 	sheetPrinted: string | null;
 	favourite: boolean;

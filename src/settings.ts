@@ -31,7 +31,11 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 		// With its # or without, the same tag is meant; none would make no note an account.
 		tag: take("tag", isText, defaults.tag).trim().replace(/^#+/, "") || defaults.tag,
 		template: take("template", isText, defaults.template),
-		checks: take("checks", isChecks, []),
+		checks: take("checks", isList, []).filter((check) => {
+			const isRight = isCheck(check);
+			damaged ||= !isRight;
+			return isRight;
+		}),
 	};
 	return { settings, damaged };
 }
@@ -40,8 +44,11 @@ function isText(value: unknown): value is string {
 	return typeof value === "string";
 }
 
-function isChecks(value: unknown): value is Settings["checks"] {
-	return Array.isArray(value) && value.every((check: unknown) =>
-		typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed) && isSealed(check.sealed)
-		&& "label" in check && isText(check.label));
+function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value);
+}
+
+function isCheck(check: unknown): check is Settings["checks"][number] {
+	return typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed) && isSealed(check.sealed)
+		&& "label" in check && isText(check.label);
 }

@@ -36,6 +36,10 @@ describe("settings that are right", () => {
 		expect(readSettings({ tag: "factor", colour: "blue", lockAfter: 0, allowCommandLine: true })).toEqual({ settings: { ...usual, tag: "factor" }, damaged: false });
 	});
 
+	it("keep the checks that are right beside one that is not: they tell which passphrases there were", () => {
+		expect(readSettings({ checks: [check, null] })).toEqual({ settings: { ...usual, checks: [check] }, damaged: true });
+	});
+
 	it("keep what a later version wrote beside a check, and checks of a later format", () => {
 		const checks = [{ ...check, since: "2026-11-22" }, { sealed: "tfn2.anything", label: "" }];
 		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
@@ -63,7 +67,6 @@ describe("settings of a wrong shape", () => {
 		["checks", null], ["checks", {}], ["checks", "tfn1.x"], ["checks", 7], ["checks", [null]], ["checks", ["tfn1.x"]], ["checks", [[]]], ["checks", [{}]],
 		["checks", [{ sealed: check.sealed }]], ["checks", [{ label: "" }]], ["checks", [{ sealed: 7, label: "" }]], ["checks", [{ ...check, label: 7 }]],
 		["checks", [{ sealed: "JBSWY3DPEHPK3PXP", label: "" }]], ["checks", [{ sealed: "", label: "" }]], ["checks", [{ sealed: "TFN1.65536", label: "" }]],
-		["checks", [check, null]],
 	] as const)("are damaged, and usual where they are wrong: %s %j", (key, value) => {
 		const right = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
 		expect(readSettings({ ...right, [key]: value })).toEqual({ settings: { ...right, [key]: usual[key] }, damaged: true });

@@ -1,6 +1,6 @@
 import { EVENT_ID } from "js-yaml";
 import { filledLines } from "./codes";
-import { editable, scalarShape, shapes } from "./edit";
+import { editable, exchanged, scalarShape, shapes } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
 import { isNothing } from "./fields";
 import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
@@ -44,7 +44,7 @@ function appended(note: Note, { key, value }: Pair, codes: string[]): Edit {
 }
 
 function inList(note: Note, list: List, codes: string[]): Edit {
-	const expected = shapes(note).toSpliced(list.end, 0, ...codes.map(scalarShape));
+	const expected = exchanged(shapes(note), list.end, 0, ...codes.map(scalarShape));
 	const typed = codes.map(typedSecret);
 	if (!list.flow) return afterSomeLine(note, list.start, indentAt(note.text, list.start), typed.map((code) => `- ${code}`), expected);
 	const last = list.items.at(-1);
@@ -55,21 +55,21 @@ function inList(note: Note, list: List, codes: string[]): Edit {
 
 /** A key with nothing after it. */
 function underKey(note: Note, key: Scalar, value: Scalar, codes: string[]): Edit {
-	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
+	const expected = exchanged(shapes(note), value.event, 1, listShape, ...codes.map(scalarShape), end);
 	const lines = codes.map((code) => `- ${typedSecret(code)}`);
 	return afterSomeLine(note, key.to, `${indentAt(note.text, key.from)}  `, lines, expected);
 }
 
 /** A list of these in the place of `""`, or of what cannot be extended as it stands. */
 function inPlaceOf(note: Note, value: Scalar, codes: string[]): Edit {
-	const expected = shapes(note).toSpliced(value.event, 1, listShape, ...codes.map(scalarShape), end);
+	const expected = exchanged(shapes(note), value.event, 1, listShape, ...codes.map(scalarShape), end);
 	return edit(note, replacing(note.text, value, `[${codes.map(typedSecret).join(", ")}]`), expected);
 }
 
 /** One text becomes a list of it and the new ones. */
 function besides(note: Note, value: Scalar, codes: string[]): Edit {
 	const before = shapes(note);
-	const expected = before.toSpliced(value.event, 1, listShape, scalarShape(value.value), ...codes.map(scalarShape), end);
+	const expected = exchanged(before, value.event, 1, listShape, scalarShape(value.value), ...codes.map(scalarShape), end);
 	const start = value.from - (endOf(value) - value.to);
 	const put = [...codes.map((code) => `, ${typedSecret(code)}`), "]"].join("");
 	return edit(note, [{ from: start, to: start, put: "[" }, { from: endOf(value), to: endOf(value), put }], expected);
@@ -80,7 +80,7 @@ function inBlock(note: Note, value: Scalar, codes: string[]): Edit {
 	const wanted = [...filledLines(value.value), ...codes].join("\n");
 	const before = shapes(note);
 	const kind = before[value.event]?.kind ?? "";
-	const expected = before.with(value.event, { kind, accepts: (text) => filledLines(text).join("\n") === wanted });
+	const expected = exchanged(before, value.event, 1, { kind, accepts: (text) => filledLines(text).join("\n") === wanted });
 	const indent = /^[ \t]*/.exec(note.text.slice(value.from))?.[0] ?? "";
 	return afterSomeLine(note, value.from, indent, codes, expected);
 }

@@ -92,3 +92,8 @@ function shapeOf(source: string, event: Event): Shape {
 	const kind = `${event.type}|${anchor}|${tag}`;
 	return event.type === EVENT_ID.SCALAR ? { kind, value: getScalarValue(source, event) } : { kind };
 }
+
+/** A list with `count` items at `at` exchanged for others; not `toSpliced`, which older phones lack. */
+export function exchanged<T>(list: readonly T[], at: number, count: number, ...items: T[]): T[] {
+	return [...list.slice(0, at), ...items, ...list.slice(at + count)];
+}

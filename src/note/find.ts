@@ -1,6 +1,6 @@
 import { codeItems, filledLines } from "./codes";
 import type { Item } from "./codes";
-import { editable } from "./edit";
+import { editable, exchanged } from "./edit";
 import type { Refusal } from "./edit";
 import { findFrontmatter } from "./frontmatter";
 import { splitMarks } from "./marks";
@@ -48,5 +48,5 @@ function textItems(value: Node): Located[] {
 
 /** The lines of the scalar that a found secret stands on, with this text in the place of its own. */
 export function linesWith({ item }: Found, text: string): string[] {
-	return filledLines(item.scalar.value).with(item.line, text);
+	return exchanged(filledLines(item.scalar.value), item.line, 1, text);
 }

@@ -1,6 +1,6 @@
 import { EVENT_ID } from "js-yaml";
 import { isSealed } from "../entry";
-import { editable, scalarShape, shapes, spliced } from "./edit";
+import { editable, exchanged, scalarShape, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
 import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
 import { isDay } from "./marks";
@@ -56,7 +56,7 @@ function replaced(note: Note, pair: Pair, typed: string, value: string): Edit {
 	if (former.value === value && former.from >= 0) return { text: note.text };
 	const splices = replacing(note.text, former, typed) ?? fillingIn(note, pair, typed);
 	const before = shapes(note);
-	const expected = before.with(former.event, { kind: before[former.event]?.kind ?? "", value });
+	const expected = exchanged(before, former.event, 1, { kind: before[former.event]?.kind ?? "", value });
 	return edit(note, splices, expected);
 }
 
@@ -83,7 +83,7 @@ export function added(note: Note, lines: string[], shape: Shape[]): Edit {
 
 function withAdded(note: Note, added: Shape[]): Shape[] {
 	const before = shapes(note);
-	if (note.root) return before.toSpliced(note.root.end, 0, ...added);
+	if (note.root) return exchanged(before, note.root.end, 0, ...added);
 	const end: Shape = { kind: String(EVENT_ID.POP) };
 	return [{ kind: String(EVENT_ID.DOCUMENT) }, { kind: `${EVENT_ID.MAPPING}||` }, ...added, end, end];
 }

@@ -60,7 +60,7 @@ function entryOf(fields: Fields): Entry {
 		backupCodesGenerated: generated,
 		backupCodesRenew: fields.day("backup_codes_renew") ?? fields.day("backup_codes_rotate"),
 		backupCodesTested: fields.day("backup_codes_tested"),
-		formerBackupCodes: fields.codes("backup_codes_former"),
+		formerBackupCodes: fields.codes("backup_codes_former").map((code) => readCode(code, null)),
 		nextSeed: fields.text("totp_seed_next"),
 		sheetPrinted: fields.day("sheet_printed"),
 		favourite: /^(?:true|yes|on)$/i.test(fields.text("favourite") ?? ""),

@@ -19,6 +19,7 @@ export function secretProblems(note: Note): Problem[] {
 function pairProblems(note: Note, { key, value }: Pair): string[] {
 	const said = nodeProblems(note.text, value);
 	if (note.root?.fixed) said.push(readOnly);
+	if (value.kind === "mapping") said.push("This is read as a mapping. Write the codes as a list, each in quotes.");
 	if (value.kind === "list") return [...said, ...listProblems(note.text, value)];
 	if (isEmpty(value) && key.kind === "scalar" && /^["']?[ \t]*:[ \t]+#\S/.test(note.text.slice(key.to, key.to + 200))) said.push(comment);
 	return said;

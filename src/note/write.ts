@@ -1,7 +1,7 @@
 import { SCALAR_STYLE } from "js-yaml";
 import { isSealed } from "../entry";
 import { filledLines } from "./codes";
-import { shapes, spliced } from "./edit";
+import { exchanged, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Splice } from "./edit";
 import { findCodes, findText, linesWith } from "./find";
 import type { Found } from "./find";
@@ -42,7 +42,7 @@ export function unmarkCode(text: string, stored: string, day?: string): Edit {
 	const found = findCodes(text, "backup_codes", stored);
 	if ("reason" in found) return found;
 	const isMeant = (mark: { day: string }) => day === undefined || mark.day === day;
-	const used = found.findLast(({ marked }) => marked.marks.some(isMeant));
+	const used = [...found].reverse().find(({ marked }) => marked.marks.some(isMeant));
 	if (!used) return { reason: "gone" };
 	const { marks, rest, stored: code } = used.marked;
 	const others = marks.filter((mark) => !isMeant(mark)).reverse();
@@ -109,7 +109,7 @@ function partsOf({ note, item: { scalar, text } }: Found, value: string): Splice
 function changed({ note, item: { scalar } }: Found, lines: string[], edits: Splice[][]): Edit {
 	const before = shapes(note);
 	const wanted = squeezed(lines.join("\n"));
-	const expected = before.with(scalar.event, { kind: before[scalar.event]?.kind ?? "", accepts: (value) => squeezed(value) === wanted });
+	const expected = exchanged(before, scalar.event, 1, { kind: before[scalar.event]?.kind ?? "", accepts: (value) => squeezed(value) === wanted });
 	for (const splices of edits) {
 		const text = spliced(note, splices, expected);
 		if (text !== null) return { text };

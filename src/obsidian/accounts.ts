@@ -34,7 +34,7 @@ export class Accounts extends Events {
 
 	/** Every encrypted field of the vault, for telling which passphrase is right. */
 	sealedFields(): string[] {
-		return this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes])
+		return this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes.map((code) => code.stored)])
 			.filter((field): field is string => field !== null && field.startsWith("tfn"));
 	}
 

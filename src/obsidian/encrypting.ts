@@ -1,4 +1,4 @@
-import { isSealed, labelOf, type Entry, type SealedKind } from "../entry";
+import { isSealed, labelOf, type Entry, type Problem, type SealedKind } from "../entry";
 import { canBeSealed } from "../lock/seal";
 import { readEntry } from "../note/read";
 import { replaceSecret } from "../note/write";
@@ -7,21 +7,27 @@ import { sentenceFor } from "./sentences";
 
 /** One secret that stands in a note in the clear: where, and what it is encrypted as. */
 export interface ClearSecret {
-	property: "totp_seed" | "totp_seed_next" | "pin" | "backup_codes" | "backup_codes_former";
+	property: string;
 	kind: SealedKind;
 	stored: string;
 }
 
-/** The secrets of an account that are not encrypted, in the order of the note format. */
+/** The properties that hold secrets, and as what each is encrypted. */
+const kinds: Record<string, SealedKind> = { totp_seed: "seed", totp_seed_next: "seed", pin: "pin", backup_codes: "code", backup_codes_former: "code" };
+
+/** The secrets of an account that are not encrypted. */
 export function clearSecrets(entry: Entry): ClearSecret[] {
-	const all: ClearSecret[] = [
-		...one("totp_seed", "seed", entry.seed),
-		...one("totp_seed_next", "seed", entry.nextSeed),
-		...one("pin", "pin", entry.pin),
-		...entry.backupCodes.map((code): ClearSecret => ({ property: "backup_codes", kind: "code", stored: code.stored })),
-		...entry.formerBackupCodes.map((stored): ClearSecret => ({ property: "backup_codes_former", kind: "code", stored })),
-	];
-	return all.filter(({ stored }) => !isSealed(stored));
+	const stored: Record<string, (string | null)[]> = {
+		totp_seed: [entry.seed], totp_seed_next: [entry.nextSeed], pin: [entry.pin],
+		backup_codes: entry.backupCodes.map((code) => code.stored), backup_codes_former: entry.formerBackupCodes.map((code) => code.stored),
+	};
+	return Object.entries(kinds).flatMap(([property, kind]) =>
+		(stored[property] ?? []).filter((secret) => secret !== null && !isSealed(secret)).map((secret) => ({ property, kind, stored: secret ?? "" })));
+}
+
+/** Why the secrets of a note cannot be encrypted all of them, in a sentence, or null: half a secret encrypted would look like a whole one. */
+export function whyNotEncrypted(problems: Problem[]): string | null {
+	return problems.find(({ where }) => where === undefined || where in kinds)?.what ?? null;
 }
 
 /**
@@ -30,11 +36,13 @@ export function clearSecrets(entry: Entry): ClearSecret[] {
  */
 export async function encryptNote({ writing, session, stored }: Parts, path: string): Promise<{ sealed: number; problem: string | null }> {
 	let sealed = 0;
+	let told: string | null = null;
 	const reason = await writing.edit(path, (found) => {
-		const { entry } = readEntry(found, stored.settings.tag);
+		const { entry, problems } = readEntry(found, stored.settings.tag);
 		if (entry === null) return { reason: "gone" as const };
+		told = whyNotEncrypted(problems);
 		const secrets = clearSecrets(entry);
-		if (secrets.length === 0) return { reason: "nothing to do" as const };
+		if (told !== null || secrets.length === 0) return { reason: "nothing to do" as const };
 		if (!session.canSeal) return { reason: session.isOpen ? "passphrase changed" as const : "locked" as const };
 		let text = found;
 		for (const { property, kind, stored: clear } of secrets) {
@@ -46,9 +54,6 @@ export async function encryptNote({ writing, session, stored }: Parts, path: str
 		sealed = secrets.length;
 		return { text };
 	});
-	return { sealed, problem: reason === null || reason === "nothing to do" ? null : sentenceFor(reason) };
-}
-
-function one(property: ClearSecret["property"], kind: SealedKind, stored: string | null): ClearSecret[] {
-	return stored === null ? [] : [{ property, kind, stored }];
+	if (told !== null) return { sealed: 0, problem: `${String(told)} Nothing was encrypted.` };
+	return { sealed: reason === null ? sealed : 0, problem: reason === null || reason === "nothing to do" ? null : sentenceFor(reason) };
 }

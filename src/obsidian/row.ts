@@ -151,7 +151,7 @@ export function instead({ entry }: Account): string {
 /** Whether a secret of the account stands in the note unencrypted. */
 export function isClear({ entry }: Account): boolean {
 	return [entry.seed, entry.nextSeed, entry.pin].some((secret) => secret !== null && !isSealed(secret))
-		|| entry.backupCodes.some((code) => !isSealed(code.stored)) || entry.formerBackupCodes.some((code) => !isSealed(code));
+		|| entry.backupCodes.some((code) => !isSealed(code.stored)) || entry.formerBackupCodes.some((code) => !isSealed(code.stored));
 }
 
 /** Service and user name, side by side. */

@@ -20,6 +20,12 @@ export class Stored extends Events {
 	}
 
 	async load(): Promise<void> {
+		await this.read();
+		if (this.damaged) complain("The settings of Two-Factor Notes could not be read. Your notes are not affected. The file is kept, and copied before anything is saved over it.");
+		this.trigger("changed");
+	}
+
+	private async read(): Promise<void> {
 		const found: unknown = await this.plugin.loadData().catch(() => null);
 		// Not even JSON, for instance half-written by sync: the last known settings stay in force.
 		if ((found ?? null) === null && (await this.exists())) this.damaged = true;
@@ -29,8 +35,6 @@ export class Stored extends Events {
 			this.damaged = damaged;
 			this.found = typeof found === "object" && found !== null && !damaged ? found : {};
 		}
-		if (this.damaged) complain("The settings of Two-Factor Notes could not be read. Your notes are not affected. The file is kept, and copied before anything is saved over it.");
-		this.trigger("changed");
 	}
 
 	/** @throws when the file could not be written, or does not hold the checks afterwards; then the settings stay as they were */
@@ -46,9 +50,20 @@ export class Stored extends Events {
 		});
 	}
 
-	/** One save after the other: each begins with what the one before wrote. */
+	/** Adds the check of a first passphrase. @throws when one was set meanwhile, for instance by a device that synced, or nothing could be saved */
+	saveFirstCheck(check: Settings["checks"][number]): Promise<void> {
+		return this.change((settings) => {
+			if (settings.checks.length > 0 || this.damaged) throw new Error("There is a passphrase already.");
+			return { ...settings, checks: [check] };
+		});
+	}
+
+	/** One save after the other: each begins with what stands in the file, where sync may have put more. */
 	private change(by: (settings: Settings) => Settings): Promise<void> {
-		const saved = this.saving.then(() => this.write(by(this.settings)));
+		const saved = this.saving.then(async () => {
+			await this.read();
+			await this.write(by(this.settings));
+		});
 		this.saving = saved.catch(() => undefined);
 		return saved;
 	}

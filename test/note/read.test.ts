@@ -44,7 +44,7 @@ it("reads every property of a full note", () => {
 		type: "HOTP", issuer: "GitHub", username: "your@email.com", seed: "tfn1.65536.3.4.a.b", algorithm: "SHA256", digits: 8, period: 60, counter: 41, pin: "tfn1.65536.3.4.c.d",
 		verified: "2026-01-10", devices: ["Pixel 8", "desktop"], copies: ["safe", "Bitwarden"],
 		backupCodes: [{ stored: "tfn1.65536.3.4.e.f", used: null }, { stored: "9832-3290", used: null }, { stored: "1903-4875", used: "2026-02-15" }],
-		backupCodesGenerated: "2026-01-10", backupCodesRenew: "2027-01-10", backupCodesTested: "2026-01-11", formerBackupCodes: ["tfn1.65536.3.4.g.h"],
+		backupCodesGenerated: "2026-01-10", backupCodesRenew: "2027-01-10", backupCodesTested: "2026-01-11", formerBackupCodes: [{ stored: "tfn1.65536.3.4.g.h", used: null }],
 		nextSeed: "tfn1.65536.3.4.i.j", sheetPrinted: "2026-01-12", favourite: true, healthIgnore: ["no-backup-codes"], tags: ["2fa", "security", "github"],
 	});
 });
