@@ -50,9 +50,13 @@ function add(groups: Map<string, Group>, sealed: string, fields: number): void {
 	groups.set(name, group);
 }
 
-/** The groups new fields may be sealed for, the best first: none of a retired passphrase. */
+/**
+ * The groups new fields may be sealed for, the best first: that of the passphrase in use alone, so that a shared note's
+ * passphrase does not become the vault's. Only where no check names one, any that is not retired.
+ */
 export function groupsThatGrow(vault: Vault): string[] {
-	const { retired } = groupsOfChecks(vault.checks);
+	const { current, retired } = groupsOfChecks(vault.checks);
+	if (current !== null) return [current];
 	return groupsOf(vault).map(({ name }) => name).filter((name) => !retired.has(name));
 }
 

@@ -22,7 +22,7 @@ export const sentences: Record<UnlockReason | CreateReason | OpenReason | SealRe
 	"wrong kind": "This encrypted text belongs to another property. Nothing was changed. Put it back where it came from.",
 	"unknown version": "This was encrypted by a newer version. Nothing was changed. Update Two-Factor Notes.",
 	"not encrypted": "This text is not encrypted. Nothing was changed.",
-	"passphrase changed": "The passphrase was changed on another device. Nothing was changed here. Unlock with the new one first.",
+	"passphrase changed": "What is unlocked is not this vault's own passphrase: another one was typed, or it was changed on another device. Nothing was changed. Unlock with this vault's own, or the new one, first.",
 	"no worker": "This app cannot work in the background here, so the key could not be worked out. Nothing was changed. Restart the app.",
 	"no WebAssembly": "WebAssembly is switched off here, as Lockdown Mode does, so the key could not be worked out. Nothing was changed. Allow it for this app, or unlock on another device.",
 	"not enough memory": "There was not enough memory to work out the key. Nothing was changed. Close other apps and try again.",

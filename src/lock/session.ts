@@ -44,7 +44,7 @@ export class Session {
 		return this.#running !== null;
 	}
 
-	/** False while locked, and while the passphrase in use is another than the one that was typed. */
+	/** False while locked, and while the passphrase in use is another than those that were typed. */
 	get canSeal(): boolean {
 		return this.#growing() !== undefined;
 	}
@@ -149,7 +149,7 @@ export class Session {
 	#adopt(group: string, key: Uint8Array): boolean {
 		if (this.#coming !== key) return false;
 		this.#coming = null;
-		this.#mayGrow.unshift(group);
+		this.#mayGrow = [group];
 		this.#hold(group, key);
 		return true;
 	}

@@ -250,12 +250,27 @@ describe("damage", () => {
 });
 
 describe("sealing", () => {
-	it("is for the largest opened group where the check's stays shut", async () => {
+	it("is for the largest opened group where there are no checks", async () => {
 		const { session } = start();
-		const vault = { fields: [...fields(passphrase, 2, 1), ...fields(passphrase, 3, 2)], checks: [check(other, 1)] };
+		const vault = { fields: [...fields(other, 1, 3), ...fields(passphrase, 2, 1), ...fields(passphrase, 3, 2)], checks: [] };
 		await session.unlock(passphrase, vault);
 		expect(groupOf(session.seal("code", "1", "a:b"))).toBe(groupNumber(3));
-		expect(vault.fields.map((field) => session.isCurrent(field))).toEqual([false, true, true]);
+		expect(vault.fields.map((field) => session.isCurrent(field))).toEqual([false, false, false, false, true, true]);
+	});
+
+	it("is never for another passphrase than the check's, though it opens more", async () => {
+		const { session } = start();
+		const shared = fields(other, 2, 3);
+		const vault = { fields: [...fields(passphrase, 1, 1), ...shared], checks: [check(passphrase, 1)] };
+		expect(await session.unlock(other, vault)).toMatchObject({ opened: true });
+		expect(shared.map((field) => session.isCurrent(field))).toEqual([false, false, false]);
+		expect(session.canSeal).toBe(false);
+		expect(() => session.seal("code", "1", "a:b")).toThrow("not this vault's own passphrase");
+		expect(() => session.check()).toThrow("not this vault's own passphrase");
+		session.follow(vault);
+		expect(session.canSeal).toBe(false);
+		await session.unlock(passphrase, vault);
+		expect(groupOf(session.seal("code", "1", "a:b"))).toBe(groupNumber(1));
 	});
 
 	it("is never for a retired passphrase, though that still opens its fields", async () => {
