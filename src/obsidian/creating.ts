@@ -1,6 +1,7 @@
 import { normalizePath, TFile, type App } from "obsidian";
 import type { UriAccount } from "../code/uri";
 import { labelOf } from "../entry";
+import { oneLine } from "../note/inert";
 import { noteName } from "../note/name";
 import { newNote } from "../note/template";
 import { today } from "./draw";
@@ -11,11 +12,13 @@ import { sentenceFor } from "./sentences";
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
 	const { app, session, stored, accounts, clock } = parts;
 	if (how === "encrypted" && !session.canSeal) return { problem: sentenceFor(session.isOpen ? "passphrase changed" : "locked") };
-	const seed = how === "encrypted" ? session.seal("seed", given.secret, labelOf(given)) : given.secret;
+	// As the note will say them: the key is encrypted for these names, and another label would be pointed out.
+	const names = { issuer: oneLine(given.issuer), username: oneLine(given.username) };
+	const seed = how === "encrypted" ? session.seal("seed", given.secret, labelOf(names)) : given.secret;
 	try {
 		const template = await readTemplate(app, stored.settings.template);
 		if (template === null) return { problem: `The template ${stored.settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
-		const text = newNote({ ...given, seed, date: today(clock.now), tags: [stored.settings.tag] }, template);
+		const text = newNote({ ...given, ...names, seed, date: today(clock.now), tags: [stored.settings.tag] }, template);
 		const path = await freePath(app, stored.settings.folder, namesFor(given));
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
