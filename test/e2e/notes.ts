@@ -1,5 +1,9 @@
 /** What the tests of the uses share: sample notes, the three looks, and codes reckoned by Node alone. */
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect } from "vitest";
 import { type SealedKind } from "../../src/entry";
 import { toBase64url } from "../../src/lock/base64url";
@@ -81,6 +85,22 @@ export async function openBoth(stage: Stage, file: string): Promise<void> {
 	await stage.run("open-pane");
 	await stage.cached();
 }
+
+const hasZbar = spawnSync("zbarimg", ["--version"]).status === 0;
+
+/** What a phone reads off the QR code in there; `otherwise` where nothing is installed that can read it: then it is drawn at least. */
+export async function scanned({ page }: Stage, within: string, otherwise: string): Promise<string> {
+	const qr = page.locator(`${within} .tfn-qr`);
+	expect(await qr.locator("path").getAttribute("d")).toMatch(/^M\d+ \d+h/);
+	if (!hasZbar) return otherwise;
+	const file = path.join(tmpdir(), `tfn-qr-${process.pid}.png`);
+	writeFileSync(file, await qr.screenshot());
+	return execFileSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+}
+
+/** Whether a text stands anywhere on the page: to be read, in a name, in a field. */
+export const shows = ({ page }: Stage, words: string): Promise<boolean> => page.evaluate((words) => [...document.querySelectorAll("*")].some((el) =>
+	(el.textContent ?? "").includes(words) || [...el.attributes].some(({ value }) => value.includes(words)) || ("value" in el && String(el.value).includes(words))), words);
 
 /** What is read again until it is as expected: clicks and files take their time. */
 export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
