@@ -74,12 +74,15 @@ class Opener:
             raise ValueError("damaged")
         head, group, salt, body = parts[1], parts[2], unbase64(parts[6]), unbase64(parts[7])
         m, t, p = int(parts[3]), int(parts[4]), int(parts[5])
-        if m < 8 * p or m > 2**20 or (t > 16 and m * t > 2**20):
+        if m < 8 * p or m > 2**20 or p > 64 or (t > 16 and (m * t > 2**20 or p > 16)):
             raise ValueError("not opened: its key would take too much memory or time")
-        if group not in self.keys:
-            self.keys[group] = hash_secret_raw(self.passphrase, salt, t, m, p, 32, Type.ID)
         try:
-            plain = decrypt(body[24:], head.encode(), body[:24], self.keys[group]).rstrip(b"\0").decode()
+            key = self.keys.get(group) or hash_secret_raw(self.passphrase, salt, t, m, p, 32, Type.ID)
+        except Exception:
+            raise ValueError("not opened: its key could not be worked out, perhaps for want of memory") from None
+        self.keys[group] = key
+        try:
+            plain = decrypt(body[24:], head.encode(), body[:24], key).rstrip(b"\0").decode()
         except Exception:  # the tag does not fit, or it is too short for one, or not UTF-8
             raise ValueError("damaged" if group in self.opened else "wrong passphrase, or damaged") from None
         self.opened.add(group)

@@ -56,8 +56,9 @@ export function groupOf(text: string): string | null {
 /** Whether a key of this cost may be derived without asking: a note from elsewhere must not stall or kill the app. */
 export function checkCost({ memory, passes, lanes }: Cost): "automatic" | "ask" | "refused" {
 	if (passes < 1 || lanes < 1 || memory < 8 * lanes) return "refused";
-	if (memory <= GiB / 4 && memory * passes <= GiB) return "automatic";
-	return memory <= GiB && passes <= 16 ? "ask" : "refused";
+	// Lanes beyond the device's processors make it slower, and too many end libargon2, with which such notes are opened elsewhere.
+	if (memory <= GiB / 4 && memory * passes <= GiB && lanes <= 16) return "automatic";
+	return memory <= GiB && passes <= 16 && lanes <= 64 ? "ask" : "refused";
 }
 
 /** The group of a new salt: `m.t.p.salt` with the salt already as text. */

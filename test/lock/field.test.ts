@@ -90,6 +90,12 @@ describe("the cost of a key", () => {
 		["the least of Argon2", { memory: 8, passes: 1, lanes: 1 }, "automatic"],
 		["less than 8 KiB a lane", { memory: 31, passes: 1, lanes: 4 }, "refused"],
 		["8 KiB a lane", { memory: 32, passes: 1, lanes: 4 }, "automatic"],
+		["16 lanes", { memory: 64 * MiB, passes: 3, lanes: 16 }, "automatic"],
+		["17 lanes", { memory: 64 * MiB, passes: 3, lanes: 17 }, "ask"],
+		["64 lanes", { memory: 64 * MiB, passes: 3, lanes: 64 }, "ask"],
+		["65 lanes", { memory: 64 * MiB, passes: 3, lanes: 65 }, "refused"],
+		["as many lanes as the memory holds", { memory: 256 * MiB, passes: 4, lanes: 32768 }, "refused"],
+		["64 lanes, 17 passes", { memory: 1 * MiB, passes: 17, lanes: 64 }, "refused"],
 		["no passes", { memory: 64, passes: 0, lanes: 1 }, "refused"],
 		["no lanes", { memory: 64, passes: 1, lanes: 0 }, "refused"],
 	] as const)("of %s", (_, cost, allowed) => {

@@ -110,9 +110,31 @@ The body: totp_seed: no
 		expect(wrong.lines).toEqual([""]);
 	});
 
-	it("refuses a cost that would stall the machine", () => {
+	it.each([
+		["too much memory", "65536000.3.4"], ["more lanes than libargon2 survives", "262144.4.32768"], ["65 lanes", "65536.3.65"],
+		["17 lanes and 17 passes", "1024.17.17"], ["less than 8 KiB a lane", "31.1.4"],
+	])("refuses a cost that would stall the machine: %s", (_, cost) => {
 		const field = sealed("code", "9832-3290");
-		expect(open(`---\nbackup_codes: ${field.replace("65536", "65536000")}\n---\n`).told).toContain("too much memory or time");
+		expect(open(`---\nbackup_codes: ${field.replace("65536.3.4", cost)}\n---\n`).told).toContain("too much memory or time");
+	});
+
+	it("takes 64 lanes, as the plugin does when asked to", () => {
+		const field = sealed("code", "9832-3290").replace("65536.3.4", "512.1.64");
+		expect(open(`---\nbackup_codes: ${field}\n---\n`).told).toContain("wrong passphrase, or damaged");
+	});
+
+	it.runIf(process.platform === "linux")("goes on with the other notes where one key needs more memory than there is", () => {
+		const file = (name: string, text: string) => {
+			writeFileSync(path.join(folder, name), `---\npin: ${text}\n---\n`);
+			return path.join(folder, name);
+		};
+		const good = sealed("pin", "1234", 1);
+		const files = [file("odd.md", good.replace(/^tfn1\.\d+\.\d+/, "tfn1.1048576.1")), file("good.md", good)];
+		const limited = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29)); sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')";
+		const { status, stdout } = spawnSync(python ?? "python3", ["-c", limited, opener, "--stdin", ...files], { input: "caf\u00e9 de Paris\n", encoding: "utf8", env: { ...process.env, PYTHONUTF8: "1" } });
+		expect(stdout).toContain("1234    (encrypted for GitHub:me)");
+		expect(stdout).toContain("(not opened: its key could not be worked out");
+		expect(status).toBe(0);
 	});
 
 	it("asks for no passphrase where nothing is encrypted, and says when a file is not there", () => {
