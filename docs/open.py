@@ -73,6 +73,8 @@ class Opener:
         if not parts:
             raise ValueError("damaged")
         head, group, salt, body = parts[1], parts[2], unbase64(parts[6]), unbase64(parts[7])
+        if len(body) < 24 + 32 + 16 or (len(body) - 24 - 16) % 32:  # nonce, text filled up, tag
+            raise ValueError("damaged")
         m, t, p = int(parts[3]), int(parts[4]), int(parts[5])
         if m < 8 * p or m > 2**20 or p > 64 or (t > 16 and (m * t > 2**20 or p > 16)):
             raise ValueError("not opened: its key would take too much memory or time")
@@ -83,7 +85,7 @@ class Opener:
         self.keys[group] = key
         try:
             plain = decrypt(body[24:], head.encode(), body[:24], key).rstrip(b"\0").decode()
-        except Exception:  # the tag does not fit, or it is too short for one, or not UTF-8
+        except Exception:  # the tag does not fit, or it is not UTF-8
             raise ValueError("damaged" if group in self.opened else "wrong passphrase, or damaged") from None
         self.opened.add(group)
         secret, about = (plain.split("\n") + [""])[:2]

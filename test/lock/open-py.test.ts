@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { HOTP, TOTP, URI } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SealedKind } from "../../src/entry";
-import { groupFor } from "../../src/lock/field";
+import { groupFor, groupOf } from "../../src/lock/field";
 import { passphraseBytes } from "../../src/lock/key";
 import { seal } from "../../src/lock/seal";
 import { deriveHere } from "./derive-here";
@@ -135,6 +136,16 @@ The body: totp_seed: no
 		expect(stdout).toContain("1234    (encrypted for GitHub:me)");
 		expect(stdout).toContain("(not opened: its key could not be worked out");
 		expect(status).toBe(0);
+	});
+
+	it.each([[0, "damaged"], [20, "damaged"], [31, "damaged"], [32, "1234"], [33, "damaged"], [64, "1234"]])("agrees with the plugin about a text of %i bytes: %s", (length, said) => {
+		const [group, key] = [...keys][1] ?? ["", new Uint8Array(32)];
+		const plain = Buffer.concat([Buffer.from("1234\npin GitHub:me"), Buffer.alloc(64)]).subarray(0, length);
+		const nonce = new Uint8Array(24);
+		const body = Buffer.concat([nonce, xchacha20poly1305(key, nonce, Buffer.from(`tfn1.${group}.`)).encrypt(plain)]).toString("base64url");
+		const field = `tfn1.${group}.${body}`;
+		expect(groupOf(field) === null).toBe(said === "damaged");
+		expect(open(`---\npin: ${field}\nbackup_codes: ${sealed("code", "9832-3290", 1)}\n---\n`).lines[1]).toMatch(said === "damaged" ? /\(damaged\)$/ : /^ {2}pin: 1234 /);
 	});
 
 	it("asks for no passphrase where nothing is encrypted, and says when a file is not there", () => {
