@@ -14,7 +14,7 @@ export const sentences: Record<UnlockReason | CreateReason | OpenReason | SealRe
 	"cannot derive": "This device could not work out the key. The passphrase was not judged and nothing was changed. Try again, or restart the app.",
 	cancelled: "Unlocking was stopped. Nothing was changed.",
 	busy: "Another passphrase is being worked on. Wait for it, or cancel it.",
-	"encrypted fields exist": "This vault already holds encrypted fields. No new passphrase was set. Unlock with the one they were encrypted with.",
+	"encrypted fields exist": "This vault already has a passphrase. No new one was set. Unlock with the one it has; if nothing encrypted is here yet, wait for sync.",
 	"unfit passphrase": "This passphrase cannot be used. Nothing was changed. Choose another one.",
 	locked: "Locked. Nothing was changed. Unlock with your passphrase first.",
 	"other passphrase": "This is encrypted with another passphrase. Nothing was changed. Unlock with that one too.",

@@ -79,8 +79,8 @@ export class Session {
 	}
 
 	/** Prepares the first passphrase of a vault; refused while anything in it is encrypted, checks included. */
-	async createFirst(passphrase: string, existing: readonly string[], signal?: AbortSignal): Promise<Created> {
-		return existing.some(isSealed) ? { reason: "encrypted fields exist" } : this.#create(passphrase, signal);
+	async createFirst(passphrase: string, existing: Vault, signal?: AbortSignal): Promise<Created> {
+		return existing.checks.length > 0 || existing.fields.some(isSealed) ? { reason: "encrypted fields exist" } : this.#create(passphrase, signal);
 	}
 
 	/** Prepares the next passphrase beside the one in use: what is sealed already stays open, what is sealed later is sealed for it. */

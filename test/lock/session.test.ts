@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { describe, expect, it } from "vitest";
 import type { Check } from "../../src/lock/check";
 import { groupFor, groupOf, type Cost } from "../../src/lock/field";
+import type { Vault } from "../../src/lock/groups";
 import { CannotDerive, passphraseBytes, type Derive } from "../../src/lock/key";
 import { seal } from "../../src/lock/seal";
 import { Session } from "../../src/lock/session";
@@ -60,6 +61,7 @@ function start() {
 	return { session, given, keys, groups, pause, changes: () => changes };
 }
 
+const empty: Vault = { fields: [], checks: [] };
 const allZero = (arrays: Uint8Array[]) => arrays.every((array) => array.every((byte) => byte === 0));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -305,7 +307,7 @@ describe("sealing", () => {
 describe("the first passphrase", () => {
 	it("is held only once its check is written", async () => {
 		const { session, groups, changes } = start();
-		const made = await session.createFirst(passphrase, []);
+		const made = await session.createFirst(passphrase, empty);
 		if (!("check" in made)) throw new Error(made.reason);
 		expect(made.check).toBe(check(passphrase, 100).sealed);
 		expect(groups).toEqual([groupNumber(100, { memory: 65536, passes: 3, lanes: 4 })]);
@@ -319,18 +321,24 @@ describe("the first passphrase", () => {
 
 	it("is refused while anything is encrypted, whatever its version", async () => {
 		const { session, given } = start();
-		for (const field of [...fields(other, 1, 1), "tfn2.x", "tfn1.broken"]) expect(await session.createFirst(passphrase, [field])).toEqual({ reason: "encrypted fields exist" });
+		for (const field of [...fields(other, 1, 1), "tfn2.x", "tfn1.broken"]) expect(await session.createFirst(passphrase, { fields: [field], checks: [] })).toEqual({ reason: "encrypted fields exist" });
+		expect(given).toEqual([]);
+	});
+
+	it.each([["whole", check(other, 1).sealed], ["damaged", "tfn1.broken"]])("is refused while a check tells of another, though no note is there yet: %s", async (_, sealed) => {
+		const { session, given } = start();
+		expect(await session.createFirst(passphrase, { fields: ["JBSWY3DP"], checks: [{ sealed, label: "" }] })).toEqual({ reason: "encrypted fields exist" });
 		expect(given).toEqual([]);
 	});
 
 	it("is refused where it could not be typed again", async () => {
-		expect(await start().session.createFirst("short", [])).toEqual({ reason: "unfit passphrase" });
-		expect(await start().session.createFirst("abcdefghijkl\ud83d", [])).toEqual({ reason: "unfit passphrase" });
+		expect(await start().session.createFirst("short", empty)).toEqual({ reason: "unfit passphrase" });
+		expect(await start().session.createFirst("abcdefghijkl\ud83d", empty)).toEqual({ reason: "unfit passphrase" });
 	});
 
 	it("is dropped by a lock before its check was written", async () => {
 		const { session, keys } = start();
-		const made = await session.createFirst(passphrase, []);
+		const made = await session.createFirst(passphrase, empty);
 		session.lock();
 		expect("check" in made && made.open()).toBe(false);
 		expect([session.isOpen, allZero(keys)]).toEqual([false, true]);
@@ -338,8 +346,8 @@ describe("the first passphrase", () => {
 
 	it("opens once only, and not after another was prepared", async () => {
 		const { session, keys } = start();
-		const one = await session.createFirst(passphrase, []);
-		const two = await session.createFirst(passphrase, []);
+		const one = await session.createFirst(passphrase, empty);
+		const two = await session.createFirst(passphrase, empty);
 		expect("check" in one && one.open()).toBe(false);
 		expect("check" in two && two.open()).toBe(true);
 		expect("check" in two && two.open()).toBe(false);
@@ -348,7 +356,7 @@ describe("the first passphrase", () => {
 
 	it("says when the device cannot derive", async () => {
 		const session = new Session(() => Promise.reject(new CannotDerive("no worker")), (bytes) => new Uint8Array(bytes));
-		expect(await session.createFirst(passphrase, [])).toEqual({ reason: "no worker" });
+		expect(await session.createFirst(passphrase, empty)).toEqual({ reason: "no worker" });
 	});
 });
 
@@ -433,7 +441,7 @@ describe("locking", () => {
 	it("drops a passphrase being set", async () => {
 		const { session, keys, pause } = start();
 		const release = pause();
-		const making = session.createFirst(passphrase, []);
+		const making = session.createFirst(passphrase, empty);
 		session.lock();
 		release();
 		expect(await making).toEqual({ reason: "cancelled" });
@@ -462,7 +470,7 @@ describe("cancelling", () => {
 		const cancel = new AbortController();
 		const unlocking = session.unlock(passphrase, { fields: fields(passphrase, 1, 1), checks: [] }, cancel.signal);
 		expect(await session.unlock(passphrase, { fields: fields(passphrase, 1, 1), checks: [] })).toEqual({ reason: "busy", left: [] });
-		expect(await session.createFirst(passphrase, [])).toEqual({ reason: "busy" });
+		expect(await session.createFirst(passphrase, empty)).toEqual({ reason: "busy" });
 		await settled();
 		cancel.abort();
 		release();

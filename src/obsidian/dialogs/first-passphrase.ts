@@ -87,7 +87,7 @@ export class FirstPassphraseDialog extends Dialog {
 		this.toggleBusy(true);
 		const { session, accounts, stored, clock } = this.parts;
 		await accounts.scanAll();
-		const made = await session.createFirst(passphrase, accounts.sealedFields(), this.cancel.signal);
+		const made = await session.createFirst(passphrase, { fields: accounts.sealedFields(), checks: stored.settings.checks }, this.cancel.signal);
 		if (!("check" in made)) {
 			this.toggleBusy(false);
 			return this.say(sentences[made.reason]);
