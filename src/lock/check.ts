@@ -1,4 +1,4 @@
-import { isSealed, type SealedText } from "../entry";
+import type { SealedText } from "../entry";
 import { groupOf } from "./field";
 import { seal } from "./seal";
 
@@ -10,18 +10,6 @@ export interface Check {
 	sealed: string;
 	/** For people: which passphrase this is, and since when. */
 	label: string;
-}
-
-/** The checks of settings as they were stored; what is no check is left out. */
-export function readChecks(stored: unknown): Check[] {
-	return Array.isArray(stored) ? stored.flatMap(readCheck) : [];
-}
-
-function readCheck(stored: unknown): Check[] {
-	if (typeof stored !== "object" || stored === null || !("sealed" in stored)) return [];
-	const { sealed } = stored;
-	if (typeof sealed !== "string" || !isSealed(sealed)) return [];
-	return [{ sealed, label: "label" in stored && typeof stored.label === "string" ? stored.label : "" }];
 }
 
 /** The field that later tells whether a passphrase is the one of this group: always the same text for the same key. */
