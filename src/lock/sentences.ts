@@ -8,7 +8,7 @@ export type SealReason = "locked" | "passphrase changed" | "not one line";
 /** What to tell people for each reason: what happened, that nothing was changed, what to do. */
 export const sentences: Record<UnlockReason | CreateReason | OpenReason | SealReason | DeriveProblem, string> = {
 	"wrong passphrase": "Wrong passphrase. Nothing was changed. Try again; mind capitals and the keyboard's language.",
-	"too costly": "Opening this takes more memory or time than is used without asking. Nothing was changed. Allow it for this passphrase, or leave it locked.",
+	"too costly": "Opening this takes more memory or time than every device has to spare, so it stays locked. Nothing was changed. If it is yours, try open.py of this plugin's repository on a computer.",
 	"no fields": "There is nothing encrypted in this vault yet. Nothing was changed. If it is used on another device, wait for its sync; else choose a passphrase.",
 	unreadable: "What is encrypted in this vault cannot be read: it is damaged, or newer than this plugin. Nothing was changed. Update Two-Factor Notes, or restore the notes from a backup.",
 	"cannot derive": "This device could not work out the key. The passphrase was not judged and nothing was changed. Try again, or restart the app.",
