@@ -7,27 +7,35 @@ import { opens } from "./seal";
 export type Fits = (group: string, key: Uint8Array) => void;
 
 /**
- * Tries a passphrase on groups, one after the other, as typed and without spaces around it. A key that opens any field of
- * its group goes to `fits`; every other key, and one that comes after the signal, is wiped. Gives why the others stay shut.
+ * Tries a passphrase on rounds of groups, as typed and without spaces around it, until a round in which one opens. A key that
+ * opens any field of its group goes to `fits`; every other key, and one that comes after the signal, is wiped. Gives why the
+ * others stay shut.
  */
-export async function tryPassphrase(typed: string, groups: readonly Group[], derive: Derive, signal: AbortSignal, fits: Fits): Promise<Map<string, Left["why"]>> {
+export async function tryPassphrase(typed: string, rounds: readonly Group[][], derive: Derive, signal: AbortSignal, fits: Fits): Promise<Map<string, Left["why"]>> {
 	const shut = new Map<string, Left["why"]>();
-	// Without the spaces first: a passphrase chosen in our dialogs has none.
-	for (const passphrase of new Set([typed.trim(), typed])) {
-		if (passphrase === "") continue;
-		let opened = false;
-		for (const group of groups) {
-			const key = await deriveKey(passphrase, group, derive, signal);
-			if (typeof key === "string") shut.set(group.name, key);
-			else if (group.samples.some((field) => opens(key, field))) {
-				fits(group.name, key);
-				opened = true;
-			} else {
-				key.fill(0);
-				shut.set(group.name, "other passphrase");
-			}
+	for (const groups of rounds) {
+		// Without the spaces first: a passphrase chosen in our dialogs has none.
+		for (const passphrase of new Set([typed.trim(), typed])) {
+			if (passphrase === "") continue;
+			const tried = await tryGroups(passphrase, groups, derive, signal, fits);
+			for (const [group, why] of tried) shut.set(group, why);
+			if (tried.size < groups.length) return shut;
 		}
-		if (opened) break;
+	}
+	return shut;
+}
+
+/** Why each of the groups stays shut; those that opened are not in it. */
+async function tryGroups(passphrase: string, groups: readonly Group[], derive: Derive, signal: AbortSignal, fits: Fits): Promise<Map<string, Left["why"]>> {
+	const shut = new Map<string, Left["why"]>();
+	for (const group of groups) {
+		const key = await deriveKey(passphrase, group, derive, signal);
+		if (typeof key === "string") shut.set(group.name, key);
+		else if (group.samples.some((field) => opens(key, field))) fits(group.name, key);
+		else {
+			key.fill(0);
+			shut.set(group.name, "other passphrase");
+		}
 	}
 	return shut;
 }

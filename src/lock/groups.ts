@@ -13,7 +13,7 @@ export interface Group {
 	name: string;
 	cost: Cost;
 	salt: Uint8Array;
-	/** How many fields of notes; checks do not count. */
+	/** How many different fields of notes; checks do not count. */
 	fields: number;
 	/** What a key can be tried on: the fields and the checks. */
 	samples: Field[];
@@ -27,13 +27,15 @@ export interface Left {
 	why: "other passphrase" | "not tried" | "ask" | "refused" | DeriveProblem;
 }
 
-/** How many groups one unlocking derives keys for: each takes about a second. */
-const most = 4;
+/** How many groups keys are derived for before it is seen whether one opened: each takes about a second. */
+const round = 4;
+/** How many groups are tried without asking while none opens. */
+const most = 16;
 
 /** The vault's groups: that of the passphrase in use first, then by their number of fields. */
 export function groupsOf({ fields, checks }: Vault): Group[] {
 	const groups = new Map<string, Group>();
-	for (const sealed of fields) add(groups, sealed, 1);
+	for (const sealed of new Set(fields)) add(groups, sealed, 1);
 	for (const { sealed } of checks) add(groups, sealed, 0);
 	const { current } = groupsOfChecks(checks);
 	const size = (group: Group) => (group.name === current ? Infinity : group.fields);
@@ -60,10 +62,12 @@ export function groupsThatGrow(vault: Vault): string[] {
 	return groupsOf(vault).map(({ name }) => name).filter((name) => !retired.has(name));
 }
 
-/** The groups to derive keys for, in this order: those whose cost was agreed to come first. */
-export function groupsToTry(groups: readonly Group[], agreed: readonly string[]): Group[] {
-	const asked = groups.filter(({ name, cost }) => checkCost(cost) === "ask" && agreed.includes(name));
-	return [...asked, ...groups.filter(({ cost }) => checkCost(cost) === "automatic")].slice(0, most);
+/** The groups to derive keys for, in rounds: the next only while none opened. The first has all that were agreed to. */
+export function groupsToTry(groups: readonly Group[], agreed: readonly string[]): Group[][] {
+	const asked = groups.filter(({ name, cost }) => agreed.includes(name) && checkCost(cost) !== "refused");
+	const others = groups.filter((group) => !asked.includes(group) && checkCost(group.cost) === "automatic");
+	const later = Array.from({ length: most / round - 1 }, (_, at) => others.slice((at + 1) * round, (at + 2) * round));
+	return [[...asked, ...others.slice(0, round)], ...later];
 }
 
 /** A group that was not opened. `tried` tells what came of those a key was derived for. */

@@ -1,6 +1,6 @@
 import type { DeriveProblem } from "./key";
 
-export type UnlockReason = "wrong passphrase" | "too costly" | "no fields" | "unreadable" | "cannot derive" | "cancelled" | "busy";
+export type UnlockReason = "wrong passphrase" | "not all tried" | "too costly" | "no fields" | "unreadable" | "cannot derive" | "cancelled" | "busy";
 export type CreateReason = "encrypted fields exist" | "unfit passphrase" | "locked" | "cancelled" | "busy";
 export type OpenReason = "locked" | "other passphrase" | "damaged" | "wrong kind" | "unknown version" | "too costly" | "not encrypted";
 export type SealReason = "locked" | "passphrase changed" | "not one line";
@@ -8,6 +8,7 @@ export type SealReason = "locked" | "passphrase changed" | "not one line";
 /** What to tell people for each reason: what happened, that nothing was changed, what to do. */
 export const sentences: Record<UnlockReason | CreateReason | OpenReason | SealReason | DeriveProblem, string> = {
 	"wrong passphrase": "Wrong passphrase. Nothing was changed. Try again; mind capitals and the keyboard's language.",
+	"not all tried": "Nothing could be opened, but not everything was tried: parts of this vault are encrypted with many other passphrases, or take much memory or time. Nothing was changed. Try again; mind capitals and the keyboard's language. If that does not help, move notes of others out of this vault.",
 	"too costly": "Opening this takes more memory or time than every device has to spare, so it stays locked. Nothing was changed. If it is yours, try open.py of this plugin's repository on a computer.",
 	"no fields": "There is nothing encrypted in this vault yet. Nothing was changed. If it is used on another device, wait for its sync; else choose a passphrase.",
 	unreadable: "What is encrypted in this vault cannot be read: it is damaged, or newer than this plugin. Nothing was changed. Update Two-Factor Notes, or restore the notes from a backup.",

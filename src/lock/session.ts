@@ -56,11 +56,13 @@ export class Session {
 
 	/**
 	 * Opens every group the passphrase opens, of those that may be tried. What is open already stays open, so that fields under
-	 * another passphrase can be opened beside. `agreed`: groups (of `left`, why "ask") whose cost a person agreed to.
+	 * another passphrase can be opened beside. `agreed`: groups of `left` (why "ask" or "not tried") that a person agreed to
+	 * have tried too, however much or many.
 	 */
 	async unlock(passphrase: string, vault: Vault, signal?: AbortSignal, agreed: readonly string[] = []): Promise<Unlocked> {
 		const groups = groupsOf(vault);
-		const wanted = groupsToTry(groups, agreed);
+		const rounds = groupsToTry(groups, agreed);
+		const wanted = rounds.flat();
 		if (this.isBusy) return { reason: "busy", left: [] };
 		if (groups.length === 0) return { reason: vault.fields.some(isSealed) ? "unreadable" : "no fields", left: [] };
 		if (wanted.length === 0) return { reason: "too costly", left: groups.map((group) => leftOf(group, new Map())) };
@@ -70,12 +72,13 @@ export class Session {
 			opened = true;
 			this.#hold(name, key);
 		};
-		const shut = await this.#alone(signal, (stop) => tryPassphrase(passphrase, wanted, this.#derive, stop, fits));
+		const shut = await this.#alone(signal, (stop) => tryPassphrase(passphrase, rounds, this.#derive, stop, fits));
 		const left = groups.filter(({ name }) => !this.#keys.has(name)).map((group) => leftOf(group, shut));
 		if (opened && this.isOpen) return { opened: true, left };
 		const reasons = [...shut.values()];
 		if (opened || reasons.includes("not tried")) return { reason: "cancelled", left };
-		return { reason: reasons.every((why) => why === "other passphrase") ? "wrong passphrase" : "cannot derive", left };
+		if (reasons.some((why) => why !== "other passphrase")) return { reason: "cannot derive", left };
+		return { reason: left.every(({ group }) => wanted.some(({ name }) => name === group)) ? "wrong passphrase" : "not all tried", left };
 	}
 
 	/** Prepares the first passphrase of a vault; refused while anything in it is encrypted, checks included. */

@@ -135,7 +135,7 @@ describe("unlocking", () => {
 		expect(await session.unlock("cafe\u0301 de Paris", { fields: fields("caf\u00e9 de Paris", 1, 1), checks: [] })).toEqual({ opened: true, left: [] });
 	});
 
-	it("derives for the check's group first, then for the largest, four at most", async () => {
+	it("derives for the check's group first, then for the largest, four at most where one opens", async () => {
 		const { session, groups } = start();
 		const vault = {
 			fields: [...fields(other, 1, 1), ...fields(other, 2, 5), ...fields(other, 3, 3), ...fields(other, 4, 4), ...fields(other, 5, 2)],
@@ -148,6 +148,46 @@ describe("unlocking", () => {
 			left: ([[2, 5, "other passphrase"], [4, 4, "other passphrase"], [3, 3, "other passphrase"], [5, 2, "not tried"], [1, 1, "not tried"]] as const)
 				.map(([number, count, why]) => ({ group: groupNumber(number), cost: usual, fields: count, why })),
 		});
+	});
+
+	it("goes on with the next four while none opens, so that other passphrases' fields keep nobody out", async () => {
+		const { session, groups } = start();
+		const strangers = [1, 2, 3, 4, 5].flatMap((number) => fields(other, number, 2));
+		const [own = ""] = fields(passphrase, 6, 1);
+		const later = Array.from({ length: 9 }, (_, at) => fields(other, 7 + at, 1)).flat();
+		const answer = await session.unlock(passphrase, { fields: [...strangers, own, ...later], checks: [] });
+		expect(groups).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((number) => groupNumber(number)));
+		expect(answer).toMatchObject({ opened: true });
+		expect(answer.left.map(({ why }) => why)).toEqual([...Array<string>(7).fill("other passphrase"), ...Array<string>(7).fill("not tried")]);
+		expect(session.open(own, "seed")).toMatchObject({ secret: "SECRET0" });
+	});
+
+	it("calls no passphrase wrong before all were tried, and tries the rest when that is agreed to", async () => {
+		const { session, groups } = start();
+		const vault = { fields: [...Array.from({ length: 39 }, (_, at) => fields(other, at + 1, 2)).flat(), ...fields(passphrase, 40, 1)], checks: [] };
+		const answer = await session.unlock(passphrase, vault);
+		expect(answer).toMatchObject({ reason: "not all tried" });
+		expect(groups).toEqual(Array.from({ length: 16 }, (_, at) => groupNumber(at + 1)));
+		const untried = answer.left.filter(({ why }) => why === "not tried").map(({ group }) => group);
+		expect(untried).toEqual(Array.from({ length: 24 }, (_, at) => groupNumber(at + 17)));
+		expect(await session.unlock(passphrase, vault, undefined, untried)).toMatchObject({ opened: true });
+		session.lock();
+		expect(await session.unlock("wrong", vault, undefined, untried)).toMatchObject({ reason: "wrong passphrase" });
+	});
+
+	it("calls no passphrase wrong where a costly key was not tried", async () => {
+		const costly: Cost = { memory: 1024 * 1024, passes: 2, lanes: 1 };
+		const vault = { fields: [...fields(passphrase, 1, 1, costly), ...fields(other, 2, 1)], checks: [] };
+		expect(await start().session.unlock(passphrase, vault)).toMatchObject({ reason: "not all tried", left: [{ why: "ask" }, { why: "other passphrase" }] });
+		expect(await start().session.unlock("wrong", vault, undefined, [groupNumber(1, costly)])).toMatchObject({ reason: "wrong passphrase" });
+	});
+
+	it("does not count copies of a field", async () => {
+		const { session, groups } = start();
+		const [copied = ""] = fields(other, 1, 1);
+		const answer = await session.unlock(passphrase, { fields: [...Array<string>(9).fill(copied), ...fields(passphrase, 2, 2)], checks: [] });
+		expect(groups).toEqual([groupNumber(2), groupNumber(1)]);
+		expect(answer.left).toMatchObject([{ fields: 1 }]);
 	});
 
 	it("opens every group of the same passphrase", async () => {
