@@ -1,6 +1,6 @@
 /** What the tests of the uses share: sample notes, the three looks, and codes reckoned by Node alone. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -65,6 +65,9 @@ export function steam(base32: string, ms: number): string {
 		return letter;
 	}).join("");
 }
+
+/** An encrypted code that was used on a day: its mark ends in the first 4 characters of base64url(SHA-256(stored text)). */
+export const usedOn = (day: string, stored: string): string => `${stored} used ${day}~${createHash("sha256").update(stored).digest("base64url").slice(0, 4)}`;
 
 /** A note of these properties, line by line. */
 export const note = (properties: string[], body = ""): string => `---\n${properties.join("\n")}\n---\n${body}`;
