@@ -37,7 +37,7 @@ function isAccount(fields: Fields, tag: string): boolean {
 function nothingKept(entry: Entry): Problem[] {
 	const needsNone = entry.type === "Push" || entry.type === "Key";
 	if (needsNone || entry.seed !== null || entry.backupCodes.length > 0) return [];
-	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes." }];
+	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes.", where: "type" }];
 }
 
 function entryOf(fields: Fields): Entry {

@@ -71,6 +71,15 @@ export class Accounts extends Events {
 		await this.scan();
 	}
 
+	/**
+	 * Every encrypted field in the properties of any note, account or not, read from the disk: asked once in a vault's life,
+	 * before it is said that nothing in it is encrypted yet.
+	 */
+	async sealedAnywhere(): Promise<string[]> {
+		const texts = await Promise.all(this.app.vault.getMarkdownFiles().map((file) => this.app.vault.cachedRead(file).catch(() => "")));
+		return texts.flatMap((text) => /^\uFEFF?---[^]*?(?:\n---|$)/.exec(text)?.[0].match(/tfn\d+\.\d[\w.-]+/g) ?? []);
+	}
+
 	/** Reads all accounts anew: after the tag that makes an account was changed. */
 	private async rescan(): Promise<void> {
 		this.turn.clear();

@@ -5,7 +5,7 @@ import type { Account } from "./accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./encrypting";
-import { titleOf, today } from "./draw";
+import { sealedForWords, titleOf, today } from "./draw";
 import type { Parts } from "./parts";
 import { isClear } from "./row";
 import { ensureOpen } from "./unlocking";
@@ -56,23 +56,29 @@ export async function markUsed(parts: Parts, account: Account, stored: string): 
 	return reason === null;
 }
 
-/** Takes the mark of a code back. */
-export async function markUnused(parts: Parts, account: Account, stored: string): Promise<void> {
-	const reason = await parts.writing.edit(account.path, (text) => unmarkCode(text, stored));
+/** Takes the marks of a code back: those of `day`, or all. */
+export async function markUnused(parts: Parts, account: Account, stored: string, day?: string): Promise<void> {
+	const reason = await parts.writing.edit(account.path, (text) => unmarkCode(text, stored, day));
 	if (reason !== null) complain(sentenceFor(reason));
 }
 
 /** Copies a backup code; what is copied is never marked by that alone. */
 export async function copyBackupCode(parts: Parts, account: Account, stored: string): Promise<boolean> {
 	if (!(await ensureOpenFor(parts, stored))) return false;
-	const opened = parts.codes.openText(stored, "code");
+	const opened = parts.codes.openCode(account.entry, stored);
 	if (!("text" in opened)) {
 		complain("problem" in opened ? opened.problem : "Locked. Nothing was copied.");
 		return false;
 	}
-	const copied = await parts.clipboard.copy(opened.text, `${account.path}#${stored}`);
+	const copied = await parts.clipboard.copy(opened.text, backupCodeKey(account, stored));
 	if (!copied) complain("The clipboard refused the backup code, so nothing was copied. Click copy to try again.");
+	else if (opened.sealedFor !== null) complain(sealedForWords(opened.sealedFor));
 	return copied;
+}
+
+/** Names a backup code by its place, for the clipboard: a code in the clear is itself a secret. */
+export function backupCodeKey({ path, entry }: Account, stored: string): string {
+	return `${path}#${entry.backupCodes.findIndex((code) => code.stored === stored)}`;
 }
 
 /** The next unused backup code: copied and marked as used, with undo. */
@@ -80,12 +86,26 @@ export async function useBackupCode(parts: Parts, account: Account): Promise<voi
 	const code = nextBackupCode(account);
 	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
-	const current = parts.accounts.at(account.path) ?? account;
-	if (!(await markUsed(parts, current, code.stored))) return;
+	const day = today(parts.clock.now);
+	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, code.stored, day));
+	if (reason !== null) return pend(parts, account, code.stored, sentenceFor(reason));
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);
-	const notice = new Notice(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000);
-	const undo = notice.messageEl.createEl("button", { cls: "tfn-notice-button", text: "Undo" });
-	undo.addEventListener("click", () => void markUnused(parts, account, code.stored));
+	offer(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
+}
+
+/** A code that is on the clipboard but not marked would be tried again one day: the notice stays until it is marked or dismissed. */
+function pend(parts: Parts, account: Account, stored: string, why: string): void {
+	offer(`${titleOf(account)}: the backup code was copied, but is not marked as used. ${why}`, 0, "Try again", () => {
+		void parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now))).then((reason) => {
+			if (reason !== null) pend(parts, account, stored, sentenceFor(reason));
+		});
+	});
+}
+
+/** A notice with one button; 0 milliseconds = it stays. */
+function offer(words: string, ms: number, button: string, run: () => void): void {
+	const notice = new Notice(words, ms);
+	notice.messageEl.createEl("button", { cls: "tfn-notice-button", text: button }).addEventListener("click", run);
 }
 
 /** The code that comes next: the first that is neither used nor unclear. */

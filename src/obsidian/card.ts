@@ -3,7 +3,7 @@ import { isSealed } from "../entry";
 import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "./actions";
 import type { Account } from "./accounts";
 import { Checklist } from "./checklist";
-import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, fillCode, Ring, soon, titleOf } from "./draw";
+import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, fillCode, Ring, soon, titleOf } from "./draw";
 import type { Shown } from "./live-codes";
 import type { Parts } from "./parts";
 import { drawName, instead, isClear } from "./row";
@@ -77,19 +77,13 @@ export class Card {
 		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
 		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
-		if (next !== null) this.drawNext(next);
+		if (next !== null) drawNext(tools, next, () => void copyCode(parts, account, next));
 		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
 		if (this.place === "note" || copied) drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
 		if (next === null || this.place === "note") drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
 		if (this.place === "note") drawButton(tools, "Show secret key", () => this.toggleKey(), "key-round");
-		if (shown.kind === "code" && shown.sealedFor !== null) tools.createEl("p", { cls: "tfn-wrong", text: `Encrypted for ${shown.sealedFor.replace(":", ": ")}.` });
+		if (shown.kind === "code") drawSealedFor(tools, shown.sealedFor);
 		this.drawEncrypt();
-	}
-
-	private drawNext(next: { text: string }): void {
-		const button = drawButton(this.tools, "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
-		button.setAttribute("aria-label", `next ${next.text}, copy`);
-		fillCode(drawCode(button), next.text);
 	}
 
 	private drawEncrypt(): void {

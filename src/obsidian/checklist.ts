@@ -1,8 +1,8 @@
 import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../entry";
-import { addBackupCodes, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "./actions";
+import { addBackupCodes, backupCodeKey, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "./actions";
 import type { Account } from "./accounts";
-import { dayWords, drawButton, drawIcon, drawTool, today } from "./draw";
+import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
 import type { Parts } from "./parts";
 import { ensureOpen } from "./unlocking";
 import { complain } from "./writing";
@@ -73,7 +73,7 @@ export class Checklist {
 			new Menu().addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored))).showAtMouseEvent(event);
 		});
 		item.createSpan({ text: day === today(parts.clock.now) ? "Today" : dayWords(day) });
-		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored), undefined, "tfn-plain");
+		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored, day), undefined, "tfn-plain");
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
 
@@ -81,16 +81,18 @@ export class Checklist {
 		const { parts, account } = this;
 		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": "Mark as used" } });
 		box.addEventListener("click", () => void this.mark(code));
-		if (parts.clipboard.last?.key === `${account.path}#${code.stored}`) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		else this.drawHidden(item, code);
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
 
 	/** The code where it was asked for, else dots; and the button that copies it. */
 	private drawHidden(item: HTMLElement, code: BackupCode): void {
-		const text = this.kept.revealed.has(code.stored) ? this.parts.codes.openText(code.stored, "code") : null;
-		if (text !== null && "text" in text) item.createSpan({ cls: "tfn-backup-code", text: text.text });
-		else this.drawDots(item, code);
+		const shown = this.kept.revealed.has(code.stored) ? this.parts.codes.openCode(this.account.entry, code.stored) : null;
+		if (shown !== null && "text" in shown) {
+			item.createSpan({ cls: "tfn-backup-code", text: shown.text });
+			if (shown.sealedFor !== null) this.drawUnclear(item, sealedForWords(shown.sealedFor));
+		} else this.drawDots(item, code);
 		if (this.kept.copied.has(code.stored)) drawButton(item, "Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		drawTool(item, "copy", "Copy this backup code", () => void this.copy(code));
 	}

@@ -1,4 +1,5 @@
 import { Events, Platform } from "obsidian";
+import { complain } from "./writing";
 
 /** What was copied last: for the row that says so. `key` names the place it was copied from and holds no secret. */
 export interface Copied {
@@ -45,7 +46,8 @@ export class Clipboard extends Events {
 		if (text === null) return;
 		this.stop();
 		if (!activeDocument.hasFocus()) {
-			activeWindow.addEventListener("focus", () => void this.clear(), { once: true });
+			// The window that copied may be closed by then; the main one stays.
+			for (const each of new Set([window, activeWindow])) each.addEventListener("focus", () => void this.clear(), { once: true });
 			return;
 		}
 		try {
@@ -55,6 +57,8 @@ export class Clipboard extends Events {
 			if (this.text === text) this.forget();
 		} catch {
 			if (this.last !== null) this.last = { ...this.last, failed: true };
+			// A code says so on its row; what has none needs a notice.
+			if (this.last?.key.includes("#") === true) complain("The clipboard could not be cleared: the secret you copied is still on it. Copy something else.");
 		}
 		this.trigger("changed");
 	}

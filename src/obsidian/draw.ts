@@ -49,6 +49,25 @@ export function drawCode(parent: HTMLElement): HTMLElement {
 	return parent.createSpan({ cls: "tfn-code is-hidden", attr: { "aria-live": "off" } });
 }
 
+/** The button that copies the next code; with long codes an arrow takes the place of the word. */
+export function drawNext(parent: HTMLElement, next: { text: string }, onClick: () => void): void {
+	const button = drawButton(parent, "next ", onClick, undefined, "tfn-quiet tfn-next");
+	const isLong = next.text.length > 6;
+	button.firstElementChild?.toggleClass("tfn-said", isLong);
+	if (isLong) drawIcon(button, "arrow-right");
+	fillCode(drawCode(button), next.text);
+}
+
+/** Says that a secret was encrypted for another account than its note names: it may have been moved, or only renamed. */
+export function drawSealedFor(parent: HTMLElement, sealedFor: string | null): void {
+	if (sealedFor !== null) parent.createEl("p", { cls: "tfn-wrong", text: sealedForWords(sealedFor) });
+}
+
+/** The same for a notice or a tooltip. */
+export function sealedForWords(sealedFor: string): string {
+	return `Encrypted for ${sealedFor.replace(":", ": ").trim()}, not for the account that this note names.`;
+}
+
 /** The time that is left of a code, as an arc that shrinks; never read aloud. */
 export class Ring {
 	readonly el: HTMLElement;

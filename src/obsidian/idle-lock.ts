@@ -8,6 +8,8 @@ const interval = 5_000;
 export function registerIdleLock(plugin: Plugin, session: Session, minutes: () => number): void {
 	let last = Date.now();
 	const check = (): void => {
+		// A clock set back would else put the lock off for as long.
+		last = Math.min(last, Date.now());
 		if (session.isOpen && minutes() > 0 && Date.now() - last >= minutes() * 60_000) session.lock();
 	};
 	const touched = (): void => {

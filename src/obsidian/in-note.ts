@@ -67,7 +67,7 @@ class Block extends MarkdownRenderChild {
 	private draw(): void {
 		const { containerEl, parts } = this;
 		const listed = accountsFor(parts, this.source, this.sourcePath);
-		const before = this.drawn[0] instanceof Card ? this.drawn[0] : undefined;
+		const before = this.drawn[0] instanceof Card && this.drawn[0].account.path === (typeof listed === "string" ? undefined : listed[0]?.path) ? this.drawn[0] : undefined;
 		containerEl.empty();
 		this.drawn = [];
 		if (typeof listed === "string") {

@@ -20,6 +20,7 @@ export function namedAccounts({ accounts }: Parts, name: string): Account[] {
 export class InlineCode extends MarkdownRenderChild {
 	private code: HTMLElement | null = null;
 	private ring: Ring | null = null;
+	private said: HTMLElement | null = null;
 	private account: Account | null = null;
 
 	constructor(el: HTMLElement, private readonly parts: Parts, private readonly name: string) {
@@ -57,11 +58,13 @@ export class InlineCode extends MarkdownRenderChild {
 		if (this.account === null) {
 			containerEl.setText(name);
 			drawIcon(containerEl, "circle-help");
-			this.say(found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
+			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
 			return;
 		}
 		this.code = drawCode(containerEl);
 		this.ring = new Ring(containerEl);
+		this.said = containerEl.createSpan({ cls: "tfn-said" });
+		containerEl.removeAttribute("aria-label");
 		this.tick(parts.clock.now);
 	}
 
@@ -76,11 +79,11 @@ export class InlineCode extends MarkdownRenderChild {
 		const copied = parts.clipboard.last?.key === account.path && now - parts.clipboard.last.at < 1500;
 		ring.el.toggleClass("is-done", copied);
 		this.containerEl.toggleClass("is-copied", copied);
-		this.say(copied ? "Copied" : `${text === null ? "" : `${text.text}, `}${titleOf(account)}${shown.kind === "locked" ? ", locked" : ""}. Copy`);
+		this.say(copied ? "Copied" : `${titleOf(account)}${shown.kind === "locked" ? ", locked" : ""}. Copy`);
 	}
 
-	/** The tooltip is what screen readers say, too. */
+	/** For screen readers, beside the digits; no tooltip, which might outlive the lock. */
 	private say(words: string): void {
-		if (this.containerEl.getAttribute("aria-label") !== words) setTooltip(this.containerEl, words);
+		if (this.said !== null && this.said.textContent !== words) this.said.setText(words);
 	}
 }

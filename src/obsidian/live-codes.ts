@@ -5,6 +5,7 @@ import { writeUri } from "../code/uri";
 import { isSealed, labelOf, type Code, type Entry, type Seed, type SealedKind } from "../entry";
 import { sentences } from "../lock/sentences";
 import type { Session } from "../lock/session";
+import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./accounts";
 import type { Clock } from "./clock";
@@ -57,6 +58,12 @@ export class LiveCodes {
 		return "seed" in read ? { seed: read.seed, sealedFor: secret.label === labelOf(entry) ? null : secret.label } : read;
 	}
 
+	/** A backup code as the person typed it; `sealedFor` names another account that it was encrypted for. */
+	openCode(entry: Entry, stored: string): { text: string; sealedFor: string | null } | { reason: "locked" } | { problem: string } {
+		const opened = this.openText(stored, "code");
+		return "text" in opened ? { text: opened.text, sealedFor: opened.label === labelOf(entry) ? null : opened.label } : opened;
+	}
+
 	/** A secret as the person typed it, with the label it was encrypted under (null when it stands in the clear). */
 	openText(stored: string, kind: SealedKind): { text: string; label: string | null } | { reason: "locked" } | { problem: string } {
 		if (!isSealed(stored)) return { text: stored, label: null };
@@ -66,26 +73,37 @@ export class LiveCodes {
 	}
 
 	/** The otpauth:// URI of the account, for its QR. */
-	uri(entry: Entry): { uri: string } | { reason: "locked" } | { problem: string } {
+	uri(entry: Entry): { uri: string; sealedFor: string | null } | { reason: "locked" } | { problem: string } {
 		const opened = this.openSeed(entry);
 		if (!("seed" in opened)) return opened;
 		const { type, secret, ...numbers } = opened.seed;
 		if (type === "mOTP" || type === "Yandex") return { problem: `There is no QR code for ${type} that other apps read. Copy the secret key and the PIN instead.` };
-		return { uri: writeUri({ ...numbers, type, issuer: entry.issuer, username: entry.username, secret: encodeSecret(secret) }) };
+		return { uri: writeUri({ ...numbers, type, issuer: entry.issuer, username: entry.username, secret: encodeSecret(secret) }), sealedFor: opened.sealedFor };
 	}
 
-	/** The next code of a counter: the raised counter is written and read back first, then the code is shown. */
+	/**
+	 * The next code of a counter: the counter found in the note is raised, written and read back first, then the code is shown.
+	 * Gives a sentence where that failed.
+	 */
 	async takeNext(account: Account, reread: () => Account | undefined): Promise<string | null> {
-		const opened = this.openSeed(account.entry);
-		if (!("seed" in opened)) return "problem" in opened ? opened.problem : "Locked. Your passphrase shows the codes.";
-		const { counter } = opened.seed;
-		const reason = await this.writing.edit(account.path, (text) => setProperty(text, "counter", String(counter + 1)));
-		const written = reread();
-		if (reason !== null || written?.entry.counter !== counter + 1) return "The counter could not be raised in the note, so no code is shown. Check that the note can be written, then try again.";
-		const shown: Shown = { kind: "code", code: counterCode(opened.seed), period: 0, sealedFor: opened.sealedFor };
-		this.kept.set(written.entry, shown);
+		let taken: { seed: Seed; sealedFor: string | null } | null = null;
+		const reason = await this.writing.edit(account.path, (text) => {
+			const { entry } = readEntry(text);
+			const opened = entry === null || entry.seed !== account.entry.seed ? null : this.openSeed(entry);
+			if (opened === null || !("seed" in opened)) return { reason: "gone" as const };
+			taken = opened;
+			return setProperty(text, "counter", String(opened.seed.counter + 1));
+		});
+		return reason === null && taken !== null && this.keepTaken(taken, reread()) ? null
+			: "The counter could not be raised in the note, so no code is shown. Check that the note can be written, and that the vault is unlocked; then try again.";
+	}
+
+	/** A lock that came while the note was written comes before the code. */
+	private keepTaken({ seed, sealedFor }: { seed: Seed; sealedFor: string | null }, written: Account | undefined): boolean {
+		if (written?.entry.counter !== seed.counter + 1 || !("seed" in this.openSeed(written.entry))) return false;
+		this.kept.set(written.entry, { kind: "code", code: counterCode(seed), period: 0, sealedFor });
 		this.clock.tick();
-		return null;
+		return true;
 	}
 
 	private show(entry: Entry, now: number): Shown {

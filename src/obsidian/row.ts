@@ -2,7 +2,7 @@ import { setTooltip } from "obsidian";
 import { isSealed } from "../entry";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "./actions";
 import type { Account } from "./accounts";
-import { drawButton, drawCode, drawIcon, drawMonogram, drawTool, fillCode, Ring, soon, titleOf } from "./draw";
+import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, fillCode, Ring, sealedForWords, soon, titleOf } from "./draw";
 import type { Shown } from "./live-codes";
 import type { Parts } from "./parts";
 
@@ -87,10 +87,7 @@ export class Row {
 		const next = this.parts.codes.next(this.account, now);
 		if (next === null) return;
 		say(`next ${next.from}`, () => {
-			const button = drawButton(this.slot, next.text.length > 6 ? "" : "next ", () => void copyCode(this.parts, this.account, next), undefined, "tfn-quiet tfn-next");
-			button.setAttribute("aria-label", `next ${next.text}, copy`);
-			if (next.text.length > 6) drawIcon(button, "arrow-right");
-			fillCode(drawCode(button), next.text);
+			drawNext(this.slot, next, () => void copyCode(this.parts, this.account, next));
 		});
 	}
 
@@ -102,9 +99,9 @@ export class Row {
 		if (shown.kind === "code") drawTool(tools, "qr-code", "Show QR", () => void showQr(parts, account));
 		drawTool(tools, "file", "Open note", () => void openNote(parts, account));
 		drawTool(tools, "ellipsis", "More", (event) => openAccountMenu(parts, account, event));
-		if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
+		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
+		else if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
-		else if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", `Encrypted for ${shown.sealedFor.replace(":", ": ")}.`);
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
 		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account));

@@ -1,6 +1,6 @@
 import { encodeSecret } from "../code/secret";
 import type { Account } from "./accounts";
-import { drawTool } from "./draw";
+import { drawSealedFor, drawTool } from "./draw";
 import type { Parts } from "./parts";
 import { complain } from "./writing";
 
@@ -12,11 +12,13 @@ export function drawSecretKey(parent: HTMLElement, parts: Parts, account: Accoun
 		el.setText("problem" in opened ? opened.problem : "Locked. Your passphrase shows the secret key.");
 		return el;
 	}
-	const key = encodeSecret(opened.seed.secret);
+	drawSealedFor(el, opened.sealedFor);
 	const groups = el.createSpan({ cls: "tfn-key" });
-	for (const group of key.match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
+	for (const group of encodeSecret(opened.seed.secret).match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
 	drawTool(el, "copy", "Copy the secret key", () => {
-		void parts.clipboard.copy(key, `${account.path}#key`).then((copied) => {
+		// Opened again at the click, so that no key outlives the lock in a button.
+		const again = parts.codes.openSeed(account.entry);
+		if ("seed" in again) void parts.clipboard.copy(encodeSecret(again.seed.secret), `${account.path}#key`).then((copied) => {
 			if (!copied) complain("The clipboard refused the secret key, so nothing was copied.");
 		});
 	});

@@ -54,7 +54,7 @@ export class UnlockForm {
 	private opened(left: Left[]): void {
 		const { session, stored, clock } = this.parts;
 		this.done();
-		const shut = left.reduce((sum, group) => sum + group.fields, 0);
+		const shut = left.filter(({ why }) => why === "other passphrase").reduce((sum, group) => sum + group.fields, 0);
 		if (shut > 0) complain(`${shut === 1 ? "1 encrypted field needs" : `${shut} encrypted fields need`} another passphrase. The rest is unlocked.`);
 		const { checks } = stored.settings;
 		if (!session.canSeal || checks.some(({ sealed }) => session.isCurrent(sealed))) return;

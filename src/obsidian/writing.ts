@@ -9,16 +9,16 @@ export class Writing {
 	constructor(private readonly app: App, private readonly accounts: Accounts) {}
 
 	/** Applies `edit` to the note; null when it was written, else the reason, with nothing changed. */
-	async edit<Reason extends string>(path: string, edit: Edit<Reason>): Promise<Reason | "no note" | "not written" | null> {
+	async edit<Reason extends string>(path: string, edit: Edit<Reason>): Promise<Reason | "no note" | "not made" | "not written" | null> {
 		const file = this.app.vault.getFileByPath(path);
 		if (file === null) return "no note";
-		let reason: Reason | null = null;
+		let reason: Reason | "not made" = "not made";
 		try {
 			await this.saveOpenEditors(file);
 			await this.app.vault.process(file, (text) => {
-				const edited = edit(text);
+				const edited = attempt(edit, text);
 				if ("text" in edited) return edited.text;
-				reason = edited.reason;
+				({ reason } = edited);
 				throw new GivenUp();
 			});
 		} catch (error) {
@@ -36,6 +36,15 @@ export class Writing {
 			// A view that holds what the file holds has nothing to save, and might know an older file than the disk does.
 			if (view.getViewData() !== (await this.app.vault.read(file))) await view.save();
 		}
+	}
+}
+
+/** What throws is no trouble with the file, and is not to be told as such. */
+function attempt<Reason extends string>(edit: Edit<Reason>, text: string): { text: string } | { reason: Reason | "not made" } {
+	try {
+		return edit(text);
+	} catch {
+		return { reason: "not made" };
 	}
 }
 

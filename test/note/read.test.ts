@@ -129,7 +129,7 @@ describe("defaults and limits", () => {
 	});
 
 	it.each(["TOTP", "HOTP", "Steam", "mOTP", "Yandex"])("says when a %s account keeps nothing", (type) => {
-		expect(problemsOf(`type: ${type}\ntags: [2fa]`)).toEqual([{ what: expect.stringContaining("neither") as unknown }]);
+		expect(problemsOf(`type: ${type}\ntags: [2fa]`)).toEqual([{ what: expect.stringContaining("neither") as unknown, where: "type" }]);
 		expect(problemsOf(`type: ${type}\nbackup_codes: [a]`)).toEqual([]);
 	});
 

@@ -16,6 +16,7 @@ export class AddCodesDialog extends SecretModal {
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service gave you, one code a line. They are encrypted before they are saved." });
 		let save: HTMLButtonElement | null = null;
+		this.keepsTyping = true;
 		const form = new CodesForm(contentEl, parts, path, (count) => {
 			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
 			if (save !== null) save.disabled = count === 0;

@@ -1,6 +1,7 @@
 import { readCodes } from "../../backup/read";
 import { labelOf } from "../../entry";
-import { addBackupCodes, setProperty } from "../../note/write";
+import { readEntry } from "../../note/read";
+import { addBackupCodes, setProperty, type Edit } from "../../note/write";
 import { today } from "../draw";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
@@ -25,6 +26,8 @@ export class CodesForm {
 		this.left = label.createSpan();
 		this.preview = result.createEl("ol", { cls: "tfn-preview" });
 		const days = parent.createDiv({ cls: "tfn-fields is-wide" });
+		// The codes join a set that has its days.
+		days.toggleClass("is-absent", (parts.accounts.at(path)?.entry.backupCodes.length ?? 0) > 0);
 		const now = today(parts.clock.now);
 		this.made = drawDay(days, "Made on", now);
 		this.renew = drawDay(days, "Renew by", `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`);
@@ -38,16 +41,23 @@ export class CodesForm {
 		const account = accounts.at(this.path);
 		if (account === undefined) return "The note is gone, so nothing was saved.";
 		if (!session.canSeal) return sentenceFor(session.isOpen ? "passphrase changed" : "locked");
-		const { codes } = readCodes(this.input.value);
-		const label = labelOf(account.entry);
-		const sealed = codes.map((code) => session.seal("code", code, label));
-		const reason = await writing.edit(this.path, (text) => {
-			let edited = addBackupCodes(text, sealed);
-			if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
-			if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
-			return edited;
-		});
+		const reason = await writing.edit(this.path, (text) => this.added(text));
 		return reason === null ? null : sentenceFor(reason);
+	}
+
+	/** The note with the codes that it does not hold yet. The days are those of a set, so an older set keeps its own. */
+	private added(text: string): Edit | { reason: "nothing new" } {
+		const { codes, session } = this.parts;
+		const { entry } = readEntry(text);
+		if (entry === null) return { reason: "gone" };
+		const there = new Set(entry.backupCodes.map(({ stored }) => codes.openCode(entry, stored)).map((opened) => ("text" in opened ? opened.text : "")));
+		const fresh = readCodes(this.input.value).codes.filter((code) => !there.has(code));
+		if (fresh.length === 0) return { reason: "nothing new" };
+		let edited = addBackupCodes(text, fresh.map((code) => session.seal("code", code, labelOf(entry))));
+		if (there.size > 0) return edited;
+		if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
+		if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
+		return edited;
 	}
 
 	/** Forgets what was pasted. */

@@ -1,6 +1,6 @@
 import type { Account } from "../accounts";
 import { drawButton, drawMonogram, titleOf } from "../draw";
-import { clearSecrets, encryptNote } from "../encrypting";
+import { clearSecrets, encryptNote, whyNotEncrypted } from "../encrypting";
 import { isClear } from "../row";
 import { Dialog } from "./dialog";
 
@@ -21,7 +21,8 @@ export class EncryptAllDialog extends Dialog {
 
 	private drawPreview(): void {
 		const { contentEl, parts } = this;
-		const accounts = parts.accounts.all().filter(isClear).sort((a, b) => titleOf(a).localeCompare(titleOf(b)));
+		const all = parts.accounts.all().sort((a, b) => titleOf(a).localeCompare(titleOf(b)));
+		const accounts = all.filter((account) => isClear(account) && whyNotEncrypted(account.problems) === null);
 		const chosen = new Set(accounts);
 		contentEl.createEl("p", { cls: "tfn-say", text: "Secret keys and backup codes in these notes are not encrypted. Nothing else in them is changed." });
 		const table = contentEl.createDiv({ cls: "tfn-table" });
@@ -39,6 +40,11 @@ export class EncryptAllDialog extends Dialog {
 				else chosen.delete(account);
 				count();
 			});
+		}
+		// What cannot be read may hold secrets in the clear: it is named, not passed over.
+		for (const { path, problems } of all) {
+			const why = whyNotEncrypted(problems);
+			if (why !== null) table.createEl("p", { cls: "tfn-why", text: `${path} is left out. ${why}` });
 		}
 		count();
 		go.addEventListener("click", () => void this.run([...chosen]));

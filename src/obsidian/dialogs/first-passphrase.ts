@@ -5,6 +5,9 @@ import type { Parts } from "../parts";
 import { drawPassphraseInput } from "../unlock-form";
 import { Dialog } from "./dialog";
 
+const damagedSettings =
+	"The settings could not be read, and may hold a passphrase already. No passphrase was set. Wait for sync, or put data.json in the plugin's folder right or away, then restart.";
+
 /** Chooses the first passphrase of a vault. `done` is called once, with "unencrypted" only where that was offered. */
 export class FirstPassphraseDialog extends Dialog {
 	private readonly cancel = new AbortController();
@@ -86,22 +89,25 @@ export class FirstPassphraseDialog extends Dialog {
 		this.say("");
 		this.toggleBusy(true);
 		const { session, accounts, stored, clock } = this.parts;
-		await accounts.scanAll();
-		const made = await session.createFirst(passphrase, { fields: accounts.sealedFields(), checks: stored.settings.checks }, this.cancel.signal);
-		if (!("check" in made)) {
-			this.toggleBusy(false);
-			return this.say(sentences[made.reason]);
-		}
+		const existing = async () => [...(await accounts.sealedAnywhere()), ...stored.settings.checks.map(({ sealed }) => sealed)];
+		const made = stored.isDamaged ? { reason: "damaged settings" as const } : await session.createFirst(passphrase, { fields: await existing(), checks: stored.settings.checks }, this.cancel.signal);
+		if (!("check" in made)) return this.refuse(made.reason === "damaged settings" ? damagedSettings : sentences[made.reason]);
 		try {
+			// Sync may have brought another passphrase while this one was worked out.
+			if ((await existing()).length > 0) return this.refuse(sentences["encrypted fields exist"]);
 			// The check is on the disk before anything is encrypted with it.
-			await stored.save({ checks: [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }] });
+			await stored.saveFirstCheck({ sealed: made.check, label: `passphrase of ${today(clock.now)}` });
 		} catch {
-			session.lock();
-			this.toggleBusy(false);
-			return this.say("The settings could not be saved, so no passphrase was set and nothing was changed. Check that there is room on the disk, then try again.");
+			return this.refuse("The settings could not be saved, or hold a passphrase already, so none was set and nothing was changed. Wait for sync, check that there is room on the disk, then try again.");
 		}
 		if (made.open()) this.choice = "set";
 		this.close();
+	}
+
+	private refuse(words: string): void {
+		this.parts.session.lock();
+		this.toggleBusy(false);
+		this.say(words);
 	}
 
 	private say(words: string): void {

@@ -16,6 +16,11 @@ const scheme = "otpauth://";
 /** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
 export class NewAccountDialog extends Dialog {
 	private given: UriAccount = { ...plain };
+	/** What stands in the field for the key that was taken. */
+	private mask = "";
+	/** What was chosen under "Change": it goes with a bare key, while a link says it itself. */
+	private chosen: Partial<UriAccount> = {};
+	private isSaving = false;
 	private pasted: HTMLTextAreaElement | null = null;
 	private message: HTMLElement | null = null;
 	private facts: HTMLElement | null = null;
@@ -59,7 +64,7 @@ export class NewAccountDialog extends Dialog {
 		const pasted = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
 		pasted.addEventListener("change", () => this.take(pasted.value));
 		// A paste is whole at once and is masked at once; typing is read when the field is left.
-		pasted.addEventListener("paste", () => window.setTimeout(() => this.take(pasted.value)));
+		pasted.addEventListener("paste", (event) => this.paste(pasted, event));
 		pasted.addEventListener("focus", () => this.unmask(pasted));
 		const hint = drop.createEl("p", { cls: "tfn-small tfn-muted", text: "An " });
 		hint.createEl("code", { text: scheme });
@@ -67,19 +72,32 @@ export class NewAccountDialog extends Dialog {
 		this.pasted = pasted;
 	}
 
-	/** Reads what was given; a key already taken stands there masked and is not read again. */
+	/** What is pasted into an empty or masked field takes its place as a whole. */
+	private paste(pasted: HTMLTextAreaElement, event: ClipboardEvent): void {
+		const text = event.clipboardData?.getData("text/plain") ?? "";
+		const isWhole = pasted.value.trim() === "" || pasted.value.includes(mask);
+		if (isWhole && text !== "") {
+			event.preventDefault();
+			pasted.value = text;
+		}
+		window.setTimeout(() => this.take(pasted.value));
+	}
+
+	/** Reads what was given; a key already taken stands there masked and is not read again. Each new key begins anew. */
 	private take(text: string): void {
-		if (text.trim() === "" || text.includes(mask)) return;
-		const read = readGiven(text);
+		if (text.trim() === "" || text === this.mask) return;
+		const read = text.includes(mask) ? { problem: "A masked key cannot be changed in part. Paste or type the whole key again." } : readGiven(text);
 		if ("problem" in read) {
-			this.given = { ...this.given, secret: "" };
+			this.given = { ...plain };
 			return this.say(read.problem);
 		}
-		this.given = { ...this.given, ...read.given };
+		if (read.isLink) this.chosen = {};
+		this.given = { ...plain, ...this.chosen, ...read.given };
+		this.mask = masked(text, read.isLink);
 		this.say(read.warnings.join(" "));
 		if (this.issuer !== null && this.given.issuer !== "") this.issuer.value = this.given.issuer;
 		if (this.username !== null && this.given.username !== "") this.username.value = this.given.username;
-		if (this.pasted !== null) this.pasted.value = masked(text, read.isLink);
+		if (this.pasted !== null) this.pasted.value = this.mask;
 		this.drawFacts();
 	}
 
@@ -122,6 +140,7 @@ export class NewAccountDialog extends Dialog {
 	}
 
 	private change(change: Partial<UriAccount>): void {
+		this.chosen = { ...this.chosen, ...change };
 		this.given = { ...this.given, ...change };
 	}
 
@@ -131,6 +150,13 @@ export class NewAccountDialog extends Dialog {
 
 	/** Saves with the passphrase that is open, asked for, or chosen now; in the clear only where that was chosen by name. */
 	private async save(): Promise<void> {
+		if (this.isSaving) return;
+		this.isSaving = true;
+		await this.saveOnce();
+		this.isSaving = false;
+	}
+
+	private async saveOnce(): Promise<void> {
 		this.take(this.pasted?.value ?? "");
 		if (this.given.secret === "") {
 			if ((this.pasted?.value ?? "").trim() === "") this.say("Paste the link or the secret key first.");

@@ -115,6 +115,7 @@ export class PhoneDialog extends SecretModal {
 	private drawCodes(): void {
 		const { contentEl, parts } = this;
 		let save: HTMLButtonElement | null = null;
+		this.keepsTyping = true;
 		const form = new CodesForm(contentEl, parts, this.path, (count) => {
 			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
 			if (save !== null) save.disabled = count === 0;

@@ -1,5 +1,5 @@
 import type { Account } from "../accounts";
-import { drawButton, titleOf } from "../draw";
+import { drawButton, drawSealedFor, titleOf } from "../draw";
 import type { Parts } from "../parts";
 import { drawSecretKey } from "../secret-key";
 import { drawSquare } from "../square";
@@ -21,6 +21,7 @@ export class QrDialog extends SecretModal {
 			contentEl.createEl("p", { cls: "tfn-wrong", text: "problem" in made ? made.problem : "Locked. Your passphrase shows the QR." });
 			return;
 		}
+		drawSealedFor(contentEl, made.sealedFor);
 		drawSquare(contentEl, made.uri);
 		const show = drawButton(contentEl, "Cannot scan? Show the secret key", () => show.replaceWith(drawSecretKey(contentEl, parts, account)), undefined, "tfn-plain");
 	}

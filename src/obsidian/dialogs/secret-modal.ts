@@ -1,23 +1,46 @@
+import { UnlockForm } from "../unlock-form";
 import { Dialog } from "./dialog";
 
-/** A dialog that may show a secret: it is emptied and closed the moment the vault locks. */
+/** A dialog that may show a secret. A lock closes it, or, where something typed would be lost, hides it until it is unlocked. */
 export abstract class SecretModal extends Dialog {
+	/** Whether something was typed here that stands nowhere else. */
+	protected keepsTyping = false;
+	private hidden: ChildNode[] | null = null;
+	private form: UnlockForm | null = null;
 	private stop: (() => void) | null = null;
+	private wasOpen = false;
 
 	override onOpen(): void {
 		const { session } = this.parts;
-		const wasOpen = session.isOpen;
+		this.wasOpen = session.isOpen;
 		this.stop = session.onChange(() => {
-			if (wasOpen && !session.isOpen) this.close();
+			if (session.isOpen) this.bringBack();
+			else if (this.wasOpen && this.hidden === null) this.locked();
 		});
 		this.draw();
 	}
 
 	override onClose(): void {
 		this.stop?.();
+		this.form?.close();
+		this.hidden = null;
 		this.contentEl.empty();
 	}
 
 	/** Draws the dialog into `contentEl`. */
 	protected abstract draw(): void;
+
+	private locked(): void {
+		if (!this.keepsTyping) return this.close();
+		this.hidden = [...this.contentEl.childNodes];
+		this.contentEl.replaceChildren();
+		this.form = new UnlockForm(this.contentEl, this.parts);
+	}
+
+	private bringBack(): void {
+		this.wasOpen = true;
+		if (this.hidden === null) return;
+		this.contentEl.replaceChildren(...this.hidden);
+		this.hidden = null;
+	}
 }
