@@ -122,6 +122,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			expect(chosen.split(" ")).toHaveLength(6);
 			await stage.page.getByText("Use it").click();
 			expect([await first.inputValue(), await again.inputValue()]).toEqual([chosen, chosen]);
+			expect(await alert()).toBe("");
 			await stage.screenshot(`new-passphrase-${look}`);
 			await again.press("Enter");
 			await eventually(title).toBe("Add it to your phone");

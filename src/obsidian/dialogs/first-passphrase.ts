@@ -68,6 +68,7 @@ export class FirstPassphraseDialog extends Dialog {
 		const words = offer.createSpan({ cls: "tfn-words", text: generatePassphrase(random) });
 		drawButton(offer, "Use it", () => {
 			for (const input of this.inputs) input.value = words.getText();
+			this.say("");
 		}, undefined, "tfn-plain");
 		drawButton(offer, "Another", () => words.setText(generatePassphrase(random)), undefined, "tfn-plain");
 	}
