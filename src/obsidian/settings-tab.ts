@@ -5,6 +5,7 @@ import { NewAccountDialog } from "./dialogs/new-account";
 import type { Parts } from "./parts";
 import { isClear } from "./row";
 import { ensureOpen } from "./unlocking";
+import { complain } from "./writing";
 
 /** The settings. What loosens security stays on this device; the rest is in data.json. */
 export class SettingsTab extends PluginSettingTab {
@@ -40,7 +41,8 @@ export class SettingsTab extends PluginSettingTab {
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
 		if (isDeviceKey(key)) return this.device.set(key, value);
-		await this.parts.stored.saveField(key, value);
+		await this.parts.stored.saveField(key, value)
+			.catch(() => complain("The settings could not be saved, so they are as they were. Check that there is room on the disk, then try again."));
 	}
 
 	private async encryptAll(): Promise<void> {
