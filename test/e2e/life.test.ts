@@ -132,7 +132,7 @@ describe("data.json", () => {
 			await stage.write(dataFile, JSON.stringify({ ...usual, checks: [check, otherCheck] }));
 			await stage.openNote("Cloudflare.md");
 			await stage.run("encrypt-note");
-			await expect.poll(() => stage.notices(), soon).toContain("The passphrase was changed on another device. Nothing was changed here. Unlock with the new one first.");
+			await expect.poll(() => stage.notices(), soon).toEqual([expect.stringContaining("it was changed on another device. Nothing was changed.") as string]);
 			expect(await stage.read("Cloudflare.md")).toBe(cloudflare);
 			expect(await code(stage, "GitHub.md").textContent()).toBe(totp(key, start));
 		}));
@@ -152,7 +152,7 @@ describe("data.json", () => {
 			const { page } = stage;
 			for (const field of await page.locator(".modal .tfn-passphrase input").all()) await field.fill(words);
 			await page.locator(".modal .tfn-passphrase .mod-cta").click();
-			await page.locator(".modal .tfn-wrong", { hasText: "could not be saved, so no passphrase was set" }).waitFor();
+			await page.locator(".modal .tfn-wrong", { hasText: "The settings could not be saved" }).waitFor();
 			await page.keyboard.press("Escape");
 			await stage.failWrites(dataFile, null);
 			await stage.run("unlock");
@@ -200,17 +200,24 @@ describe("a data.json that cannot be understood", () => {
 	it("is not written over when it cannot be copied", () =>
 		withFile(broken, async (stage) => {
 			await stage.failWrites(copyOf(1), "ENOSPC: no space left on device");
-			await stage.run("unlock");
-			const { page } = stage;
-			for (const field of await page.locator(".modal .tfn-passphrase input").all()) await field.fill(words);
-			await page.locator(".modal .tfn-passphrase .mod-cta").click();
-			await page.locator(".modal .tfn-wrong", { hasText: "could not be saved" }).waitFor();
+			await stage.openSettings();
+			await setting(stage, "Template for new accounts").locator("input").fill("T.md");
+			await expect.poll(() => stage.notices(), soon).toContainEqual(expect.stringContaining("could not be saved"));
 			expect(await stage.data()).toBe(broken);
 			await stage.failWrites(copyOf(1), null);
-			await page.locator(".modal .tfn-passphrase .mod-cta").click();
-			await page.locator(".modal").waitFor({ state: "detached" });
+			await setting(stage, "Template for new accounts").locator("input").fill("U.md");
+			await expect.poll(() => stage.data(), soon).toContain('"U.md"');
 			expect(await stage.read(copyOf(1))).toBe(broken);
-			expect((await settings(stage)).checks).toHaveLength(1);
+		}));
+
+	it("may hold a passphrase already, so that no first one is set", () =>
+		withFile(broken, async (stage) => {
+			const { page } = stage;
+			await stage.run("unlock");
+			for (const field of await page.locator(".modal .tfn-passphrase input").all()) await field.fill(words);
+			await page.locator(".modal .tfn-passphrase .mod-cta").click();
+			await page.locator(".modal .tfn-wrong", { hasText: "No passphrase was set." }).waitFor();
+			expect([await stage.data(), await copies(stage)]).toEqual([broken, []]);
 		}));
 
 	it("takes a free name for its copy", async () => {
