@@ -1,5 +1,4 @@
-import { decodeSecret, encodeSecret } from "../../code/secret";
-import { readUri, type UriAccount } from "../../code/uri";
+import type { UriAccount } from "../../code/uri";
 import { algorithms, type Algorithm } from "../../entry";
 import { createAccount } from "../creating";
 import { drawButton } from "../draw";
@@ -7,21 +6,18 @@ import { hasPassphrase } from "../unlocking";
 import { Dialog } from "./dialog";
 import { FirstPassphraseDialog } from "./first-passphrase";
 import { PhoneDialog } from "./phone";
+import { SecretField, type Given } from "./secret-field";
 import { UnlockDialog } from "./unlock";
 
 const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", algorithm: "SHA1", digits: 6, period: 30, counter: 0 };
 
-const scheme = "otpauth://";
-
 /** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
 export class NewAccountDialog extends Dialog {
 	private given: UriAccount = { ...plain };
-	/** What stands in the field for the key that was taken. */
-	private mask = "";
 	/** What was chosen under "Change": it goes with a bare key, while a link says it itself. */
 	private chosen: Partial<UriAccount> = {};
 	private isSaving = false;
-	private pasted: HTMLTextAreaElement | null = null;
+	private field: SecretField | null = null;
 	private message: HTMLElement | null = null;
 	private facts: HTMLElement | null = null;
 	private issuer: HTMLInputElement | null = null;
@@ -32,12 +28,12 @@ export class NewAccountDialog extends Dialog {
 		const { contentEl } = this;
 		const { session } = this.parts;
 		this.stop = session.onChange(() => {
-			if (!session.isOpen) this.hideKey();
+			if (!session.isOpen) this.field?.hide();
 		});
 		this.setTitle("New account");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
-		this.drawPaste();
+		this.field = new SecretField(contentEl, (read) => this.take(read));
 		const fields = contentEl.createDiv({ cls: "tfn-fields" });
 		this.issuer = drawField(fields, "Service");
 		this.username = drawField(fields, "User name");
@@ -49,70 +45,28 @@ export class NewAccountDialog extends Dialog {
 		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
 		foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" }).addEventListener("click", () => void this.save());
 		this.drawFacts();
-		this.pasted?.focus();
+		this.field.focus();
 	}
 
 	override onClose(): void {
 		this.stop?.();
 		this.given = { ...plain };
-		if (this.pasted !== null) this.pasted.value = "";
+		this.field?.clear();
 		this.contentEl.empty();
 	}
 
-	private drawPaste(): void {
-		const drop = this.contentEl.createDiv({ cls: "tfn-drop" });
-		const pasted = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
-		pasted.addEventListener("change", () => this.take(pasted.value));
-		// A paste is whole at once and is masked at once; typing is read when the field is left.
-		pasted.addEventListener("paste", (event) => this.paste(pasted, event));
-		pasted.addEventListener("focus", () => this.unmask(pasted));
-		const hint = drop.createEl("p", { cls: "tfn-small tfn-muted", text: "An " });
-		hint.createEl("code", { text: scheme });
-		hint.appendText(" link or the secret key itself");
-		this.pasted = pasted;
-	}
-
-	/** What is pasted into an empty or masked field takes its place as a whole. */
-	private paste(pasted: HTMLTextAreaElement, event: ClipboardEvent): void {
-		const text = event.clipboardData?.getData("text/plain") ?? "";
-		const isWhole = pasted.value.trim() === "" || pasted.value.includes(mask);
-		if (isWhole && text !== "") {
-			event.preventDefault();
-			pasted.value = text;
-		}
-		window.setTimeout(() => this.take(pasted.value));
-	}
-
-	/** Reads what was given; a key already taken stands there masked and is not read again. Each new key begins anew. */
-	private take(text: string): void {
-		if (text.trim() === "" || text === this.mask) return;
-		const read = text.includes(mask) ? { problem: "A masked key cannot be changed in part. Paste or type the whole key again." } : readGiven(text);
+	/** Each new key begins anew: nothing of a former link goes with it. */
+	private take(read: Given): void {
 		if ("problem" in read) {
 			this.given = { ...plain };
 			return this.say(read.problem);
 		}
 		if (read.isLink) this.chosen = {};
 		this.given = { ...plain, ...this.chosen, ...read.given };
-		this.mask = masked(text, read.isLink);
 		this.say(read.warnings.join(" "));
 		if (this.issuer !== null && this.given.issuer !== "") this.issuer.value = this.given.issuer;
 		if (this.username !== null && this.given.username !== "") this.username.value = this.given.username;
-		if (this.pasted !== null) this.pasted.value = this.mask;
 		this.drawFacts();
-	}
-
-	/** Locked, so nobody may be there: what was typed is taken and masked, what cannot be read is forgotten. */
-	private hideKey(): void {
-		const { pasted } = this;
-		if (pasted === null) return;
-		this.take(pasted.value);
-		if (!pasted.value.includes(mask)) pasted.value = "";
-		if (pasted.doc.activeElement === pasted) this.unmask(pasted);
-	}
-
-	/** What is masked cannot be edited, only replaced. */
-	private unmask(pasted: HTMLTextAreaElement): void {
-		if (pasted.value.includes(mask)) pasted.select();
 	}
 
 	private drawFacts(): void {
@@ -157,9 +111,9 @@ export class NewAccountDialog extends Dialog {
 	}
 
 	private async saveOnce(): Promise<void> {
-		this.take(this.pasted?.value ?? "");
+		this.field?.take();
 		if (this.given.secret === "") {
-			if ((this.pasted?.value ?? "").trim() === "") this.say("Paste the link or the secret key first.");
+			if (this.field?.isEmpty === true) this.say("Paste the link or the secret key first.");
 			return;
 		}
 		const issuer = this.issuer?.value.trim() ?? "";
@@ -181,24 +135,6 @@ export class NewAccountDialog extends Dialog {
 			else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set" ? "encrypted" : choice === "unencrypted" ? "unencrypted" : null), true).open();
 		});
 	}
-}
-
-const mask = "•";
-
-/** The text with its secret replaced by dots. */
-function masked(text: string, isLink: boolean): string {
-	if (!isLink) return mask.repeat(12);
-	return /[?&]secret=/i.test(text) ? text.trim().replace(/([?&]secret=)[^&#]*/gi, `$1${mask.repeat(12)}`) : `steam://${mask.repeat(12)}`;
-}
-
-/** A link, or else a bare key. */
-function readGiven(text: string): { given: Partial<UriAccount>; warnings: string[]; isLink: boolean } | { problem: string } {
-	if (/^[\s"'`<]*[a-z][a-z0-9+.-]*:/i.test(text)) {
-		const read = readUri(text);
-		return "problem" in read ? read : { given: read.account, warnings: read.warnings, isLink: true };
-	}
-	const read = decodeSecret(text);
-	return "problem" in read ? read : { given: { secret: encodeSecret(read.secret) }, warnings: [], isLink: false };
 }
 
 function factsOf({ type, digits, period, algorithm, counter }: UriAccount): string {
