@@ -225,6 +225,16 @@ describe("files", () => {
 		await stage.close();
 	});
 
+	it("reads a new note, and says so, whether the app made it or sync brought it", async () => {
+		const stage = await probe(`plugin.registerEvent(app.metadataCache.on("changed", (file, text, cache) => log(file.path, cache.frontmatter.code)));`, { files: { "a.md": note } });
+		await run(stage, `await app.vault.create("made.md", "---\\ncode: 1\\n---\\n")`);
+		await stage.cached();
+		await stage.write("f/brought.md", "---\ncode: 2\n---\n");
+		await stage.cached();
+		expect(await log(stage)).toEqual(["made.md 1", "f/brought.md 2"]);
+		await stage.close();
+	});
+
 	it("reads frontmatter as the app's YAML does: numbers lose their zeros, bad YAML gives none", async () => {
 		const stage = await probe("", { files: { "a.md": "---\na: 0012\nb: 1e3\nc: 0x1F\nd: 2026-01-10\ne: \"0012\"\n---\n", "bad.md": "---\na: [\n---\n" } });
 		await stage.cached();

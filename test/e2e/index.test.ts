@@ -25,12 +25,6 @@ const rows = ({ page }: Stage): Promise<string[]> =>
 const shows = (stage: Stage, wanted: string[]): Promise<void> => expect.poll(() => rows(stage), soon).toEqual(wanted);
 const warning = (stage: Stage, path: string) => stage.page.locator(`.tfn-entry[data-path="${path}"] .tfn-warn`);
 
-/** As sync brings it: the file first, then what is in it. */
-async function arrive(stage: Stage, path: string, text: string): Promise<void> {
-	await stage.write(path, "");
-	await stage.write(path, text);
-}
-
 const plain = "---\ntags: [2fa]\n---\nA note about two factors.\n";
 const broken = "---\nissuer: Broken\ntotp_seed: [\n---\n";
 const codes = note(["issuer: GitLab", "account: me", "backup_codes:", "  - 9832-3290", "  - 1903-4875"]);
@@ -92,7 +86,7 @@ describe("the notes that are accounts", () => {
 describe("a vault that changes", () => {
 	it("shows a note that sync brings, what sync changes in it, and that it is gone", () =>
 		inApp({ files: { "plain.md": plain } }, async (stage) => {
-			await arrive(stage, "2FA/GitHub.md", github);
+			await stage.write("2FA/GitHub.md", github);
 			await shows(stage, ["2FA/GitHub.md: GitHub"]);
 			await stage.write("2FA/GitHub.md", github.replace("issuer: GitHub", "issuer: Forge"));
 			await shows(stage, ["2FA/GitHub.md: Forge"]);
@@ -129,7 +123,7 @@ describe("a vault that changes", () => {
 			await shows(stage, ["Keys/Work/Cloudflare.md: Cloudflare", "Keys/GitHub.md: GitHub"]);
 			await stage.remove("Keys/GitHub.md");
 			await shows(stage, ["Keys/Work/Cloudflare.md: Cloudflare"]);
-			await arrive(stage, "Keys/GitHub.md", github);
+			await stage.write("Keys/GitHub.md", github);
 			await shows(stage, ["Keys/Work/Cloudflare.md: Cloudflare", "Keys/GitHub.md: GitHub"]);
 			await stage.write("Keys/GitHub.md", github.replace("issuer: GitHub", "issuer: Forge"));
 			await shows(stage, ["Keys/Work/Cloudflare.md: Cloudflare", "Keys/GitHub.md: Forge"]);

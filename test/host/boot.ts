@@ -72,7 +72,7 @@ export class Host {
 		const { plugin = "on" } = this.options;
 		if (plugin !== "off") await this.runner.enable(plugin === "first" && isNew);
 		this.app.vault.$announce();
-		for (const file of this.app.vault.getFiles()) this.app.metadataCache.$read(file, this.options.coldCache ?? false);
+		this.app.metadataCache.$begin(this.options.coldCache ?? false);
 		await this.app.workspace.$restore(this.#layout());
 		if (this.options.bar) drawBar(this);
 	}

@@ -81,6 +81,12 @@ export class MetadataCache extends Events {
 		vault.on("rename", (file: unknown, old: string) => file instanceof TFile && this.#move(file, old));
 	}
 
+	/** Reads what is there when the app starts, and from then on what is created; `announce` tells whether 'changed' is fired for the former. */
+	$begin(announce: boolean): void {
+		for (const file of this.#vault.getFiles()) this.$read(file, announce);
+		this.#vault.on("create", (file: unknown) => file instanceof TFile && this.$read(file, true));
+	}
+
 	/** Reads the file a little later; `announce` tells whether 'changed' is fired. */
 	$read(file: TFile, announce: boolean): void {
 		if (file.extension !== "md") return;
