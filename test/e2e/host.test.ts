@@ -235,6 +235,14 @@ describe("files", () => {
 		await stage.close();
 	});
 
+	it("names sections as the type definitions do", async () => {
+		const text = "---\na: 1\n---\n# h\n\ntext\n\n- a\n\n1. b\n\n> c\n\n***\n\n~~~\nd\n~~~\n\n    e\n\n| f |\n| - |\n| g |\n";
+		const stage = await probe("", { files: { "a.md": text } });
+		await stage.cached();
+		expect(await run(stage, `return app.metadataCache.getCache("a.md").sections.map(one => one.type)`)).toEqual(["yaml", "heading", "paragraph", "list", "list", "blockquote", "thematicBreak", "code", "code", "table"]);
+		await stage.close();
+	});
+
 	it("reads frontmatter as the app's YAML does: numbers lose their zeros, bad YAML gives none", async () => {
 		const stage = await probe("", { files: { "a.md": "---\na: 0012\nb: 1e3\nc: 0x1F\nd: 2026-01-10\ne: \"0012\"\n---\n", "bad.md": "---\na: [\n---\n" } });
 		await stage.cached();

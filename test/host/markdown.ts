@@ -52,6 +52,9 @@ markdown.renderer.rules.fence = (tokens, index) => {
 	return `<pre><code${language ? ` class="language-${escape(language)}"` : ""}>${escape(token?.content ?? "")}</code></pre>\n`;
 };
 
+/** markdown-it's names for blocks that the app's parser names otherwise. */
+const names: Record<string, string> = { fence: "code", code_block: "code", bullet_list: "list", ordered_list: "list", hr: "thematicBreak" };
+
 /** A block of a note; lines count from the top of the note, `lineEnd` is its last line. */
 export interface Section {
 	type: string;
@@ -74,7 +77,8 @@ export function sectionsOf(content: string): Section[] {
 		if (token.level !== 0 || token.nesting === 1) continue;
 		const [from, to] = open[0]?.map ?? [0, 1];
 		const text = lines.slice(from, to).join("\n").trimEnd();
-		const type = (open[0]?.type ?? "").replace(/_open$/, "").replace(/^fence$|^code_block$/, "code").replace(/^(bullet|ordered)_list$/, "list");
+		const parsed = (open[0]?.type ?? "").replace(/_open$/, "");
+		const type = names[parsed] ?? parsed;
 		sections.push({ type, text, lineStart: above + from, lineEnd: above + from + text.split("\n").length - 1, tokens: open });
 		open = [];
 	}
