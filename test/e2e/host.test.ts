@@ -541,6 +541,15 @@ describe("disabling", () => {
 		await stage.close();
 	});
 
+	it("takes stock once views have closed, however long that takes", async () => {
+		const slow = `plugin.registerView("pane", leaf => new (class extends obsidian.ItemView { getViewType() { return "pane"; } getDisplayText() { return "Pane"; }
+			async onOpen() { this.registerDomEvent(window, "focus", () => {}); } async onClose() { await sleep(100); log("closed"); } })(leaf));`;
+		const stage = await probe(slow, { workspace: { right: { collapsed: false, leaves: [{ type: "pane", active: true }, { type: "pane" }] } } });
+		expect(await stage.disable()).toEqual([]);
+		expect(await log(stage)).toEqual(["closed"]);
+		await stage.close();
+	});
+
 	it.each([
 		["an interval", `window.setInterval(() => {}, 1000);`, /interval of 1000 ms/],
 		["a timeout", `window.setTimeout(() => {}, 60000);`, /timeout of 60000 ms/],

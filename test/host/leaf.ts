@@ -5,6 +5,7 @@ import { Menu } from "./menu";
 import { setTooltip } from "./notice";
 import { TFile } from "./vault";
 import { DeferredView, EmptyView, FileView, ItemView, OrphanView, type View } from "./view";
+import { complain } from "./watch";
 import type { Side } from "./workspace";
 
 export interface ViewState {
@@ -135,7 +136,7 @@ export class WorkspaceLeaf extends Events {
 
 	detach(): void {
 		this.$app.workspace.$remove(this);
-		if (this.view.$loaded) void this.view.$close();
+		if (this.view.$loaded) this.$app.workspace.$closing.push(this.view.$close().catch(complain));
 		this.$el.detach();
 		this.$tabEl.detach();
 	}

@@ -72,9 +72,10 @@ export class Runner {
 		this.#style?.remove();
 	}
 
-	/** What is still there although the plugin is off; empty is right. */
-	leaks(): string[] {
+	/** What is still there although the plugin is off and its views have closed; empty is right. */
+	async leaks(): Promise<string[]> {
 		if (this.#plugin) throw new Error("The plugin is on.");
+		await Promise.all(this.#app.workspace.$closing.splice(0));
 		const strangers = [...document.body.children].filter((el) => !el.hasAttribute("data-host") && !["SCRIPT", "LINK"].includes(el.tagName));
 		const styles = [...document.head.querySelectorAll("style, link")].filter((el) => !el.hasAttribute("data-host") && !/^\s*\.[ͼ]/.test(el.textContent ?? ""));
 		return [

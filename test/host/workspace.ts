@@ -83,6 +83,8 @@ export class Workspace extends Events {
 	layoutReady = false;
 	requestSaveLayout: Debouncer<[], Promise<void>>;
 	$active: WorkspaceLeaf | null = null;
+	/** Views on their way out. */
+	readonly $closing: Promise<unknown>[] = [];
 	$ribbonEl: HTMLElement;
 	#app: App;
 	#creators = new Map<string, ViewCreator>([
@@ -186,7 +188,7 @@ export class Workspace extends Events {
 		return () => {
 			this.#creators.delete(type);
 			for (const leaf of this.getLeavesOfType(type)) {
-				if (!(leaf.view instanceof DeferredView)) void leaf.open(new OrphanView(leaf, type, leaf.view.getState())).catch(complain);
+				if (!(leaf.view instanceof DeferredView)) this.$closing.push(leaf.open(new OrphanView(leaf, type, leaf.view.getState())).catch(complain));
 			}
 		};
 	}
