@@ -251,6 +251,14 @@ describe("files", () => {
 		await stage.close();
 	});
 
+	it("prints nothing about odd frontmatter", async () => {
+		const stage = await probe("", { files: { "a.md": "---\n? [a]\n: !odd b\n---\n" } });
+		await stage.cached();
+		expect(await run(stage, `return Object.values(app.metadataCache.getCache("a.md").frontmatter)`)).toEqual(["b"]);
+		expect(stage.console).toEqual([]);
+		await stage.close();
+	});
+
 	it("rewrites the whole block in processFrontMatter: comments, quotes, flow lists and zeros go, long text is folded", async () => {
 		const long = "word ".repeat(30).trim();
 		const stage = await probe("", { files: { "a.md": `---\n# why\nb: 'x'\nlist: [1, 2]\ncode: 0012\nlong: ${long}\n---\nbody\n` } });

@@ -19,7 +19,8 @@ export function normalizePath(path: string): string {
 	return clean === "" ? "/" : clean;
 }
 
-export const parseYaml = (text: string): unknown => parse(text) as unknown;
+/** Errors are thrown; warnings, as of a list as a key, stay unsaid. */
+export const parseYaml = (text: string): unknown => parse(text, { logLevel: "error" }) as unknown;
 export const stringifyYaml = (value: unknown): string => stringify(value);
 
 export interface FrontMatterInfo {
