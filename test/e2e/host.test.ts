@@ -251,6 +251,19 @@ describe("files", () => {
 		await stage.close();
 	});
 
+	it("finds frontmatter behind a byte order mark, keeps the mark, and shows no property as text", async () => {
+		const stage = await probe("", { files: { "a.md": `\ufeff${note}` }, workspace: open("a.md") });
+		await stage.cached();
+		expect(await run(stage, `return app.metadataCache.getCache("a.md").frontmatter.issuer`)).toBe("GitHub");
+		expect(await stage.page.locator(".metadata-property").count()).toBe(2);
+		expect(await stage.page.locator(".markdown-preview-view p").allInnerTexts()).toEqual(["Text with code and b."]);
+		await stage.setMode("live");
+		expect(await stage.page.locator(".cm-content").innerText()).not.toContain("issuer");
+		await run(stage, `await app.fileManager.processFrontMatter(app.vault.getFileByPath("a.md"), front => { delete front.code; })`);
+		expect(await stage.read("a.md")).toBe(`\ufeff${note.replace("code: 0012\n", "")}`);
+		await stage.close();
+	});
+
 	it("prints nothing about odd frontmatter", async () => {
 		const stage = await probe("", { files: { "a.md": "---\n? [a]\n: !odd b\n---\n" } });
 		await stage.cached();

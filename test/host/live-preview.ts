@@ -181,7 +181,7 @@ const tree = StreamLanguage.define<{ line: number; front: boolean; fence: boolea
 	token(stream, state) {
 		if (stream.sol()) {
 			const first = state.line++ === 0;
-			const rule = stream.match(/^---\s*$/, false) !== null;
+			const rule = stream.match(/^\uFEFF?---\s*$/, false) !== null;
 			const fence = stream.match(/^(```|~~~)/, false) !== null;
 			if (first && rule) state.front = true;
 			else if (state.front && rule) state.front = false;

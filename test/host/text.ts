@@ -32,7 +32,7 @@ export interface FrontMatterInfo {
 }
 
 export function getFrontMatterInfo(content: string): FrontMatterInfo {
-	const open = /^---[ \t]*\r?\n/.exec(content);
+	const open = /^\uFEFF?---[ \t]*\r?\n/.exec(content);
 	const close = open && /^---[ \t]*(\r?\n|$)/m.exec(content.slice(open[0].length));
 	if (!open || !close) return { exists: false, frontmatter: "", from: 0, to: 0, contentStart: 0 };
 	const from = open[0].length;
@@ -62,8 +62,9 @@ export function rewriteFrontmatter(content: string, change: (frontmatter: Front)
 	const front = isFront(before) ? before : {};
 	const result: unknown = change(front);
 	if (result instanceof Promise) throw new TypeError("The callback of processFrontMatter must not be async.");
-	const body = content.slice(info.contentStart);
-	return Object.keys(front).length === 0 ? body : `---\n${stringifyYaml(front)}---\n${body}`;
+	const body = content.slice(info.contentStart).replace(/^\uFEFF/, "");
+	const mark = content.startsWith("\uFEFF") ? "\uFEFF" : "";
+	return Object.keys(front).length === 0 ? mark + body : `${mark}---\n${stringifyYaml(front)}---\n${body}`;
 }
 
 export function parseFrontMatterEntry(frontmatter: unknown, key: string | RegExp): unknown {
