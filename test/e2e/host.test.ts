@@ -497,6 +497,14 @@ describe("what surrounds the app", () => {
 		await stage.close();
 	});
 
+	it("lists what a worker asked for, and refuses it", async () => {
+		const script = `"use strict"; fetch("https://example.org/w").catch(() => postMessage("refused"));`;
+		const stage = await probe(`const url = URL.createObjectURL(new Blob([${JSON.stringify(script)}])); const worker = new Worker(url); URL.revokeObjectURL(url); worker.onmessage = event => log(event.data);`);
+		await expect.poll(() => log(stage)).toEqual(["refused"]);
+		await expect.poll(async () => (await stage.noticed()).network).toEqual([expect.stringContaining("https://example.org/w")]);
+		await stage.close();
+	});
+
 	it("runs WebAssembly in a worker from a blob, unless both are taken away", async () => {
 		const script = `const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); WebAssembly.instantiate(bytes).then(() => postMessage("wasm"))`;
 		const onload = `log(typeof WebAssembly, typeof Worker); if (typeof Worker === "function") { const worker = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(script)}]))); worker.onmessage = event => log(event.data); }`;

@@ -263,6 +263,28 @@ export function watchNetwork(): void {
 	const openWindow = window.open.bind(window);
 	window.open = (url, ...rest) => (url && !/^(about:blank|blob:)/.test(String(url)) ? refuse("window.open", url) : openWindow(url, ...rest));
 	document.addEventListener("securitypolicyviolation", (event) => note("network", `${event.effectiveDirective} ${event.blockedURI}`));
+	watchWorkers();
+}
+
+/** Workers from blobs get a line before their own that tells of what is refused in there. */
+function watchWorkers(): void {
+	const name = "refused in a worker";
+	new BroadcastChannel(name).onmessage = ({ data }) => note("network", `${name}: ${String(data)}`);
+	const tell = `addEventListener("securitypolicyviolation", (event) => new BroadcastChannel("${name}").postMessage(event.effectiveDirective + " " + event.blockedURI));`;
+	const blobs = new Map<string, Blob>();
+	const makeUrl = URL.createObjectURL.bind(URL);
+	URL.createObjectURL = (object) => {
+		const url = makeUrl(object);
+		if (object instanceof Blob) blobs.set(url, object);
+		return url;
+	};
+	const { Worker } = window;
+	window.Worker = class extends Worker {
+		constructor(url: string | URL, options?: WorkerOptions) {
+			const blob = blobs.get(String(url));
+			super(blob ? makeUrl(new Blob([tell, blob], { type: "text/javascript" })) : url, options);
+		}
+	};
 }
 
 function report(refused: () => never): string {
