@@ -355,6 +355,18 @@ describe("editing", () => {
 		await stage.close();
 	});
 
+	it("keeps drawn blocks apart by the note's lines and a small margin, not by what reading view adds", async () => {
+		const main = `module.exports = class extends require("obsidian").Plugin { onload() { this.registerMarkdownCodeBlockProcessor("2fa", (source, el) => { el.setText(source); el.addClass("mine"); }); } };`;
+		const text = "above\n\n```2fa\na\n```\n\n```2fa\nb\n```\n\nbelow\n";
+		const stage = await openStage({ probe: { main, css: ".mine { margin-block: 16px; }" }, files: { "a.md": text }, workspace: open("a.md", "source") });
+		const gaps = await stage.page.locator(".cm-line:not(:empty):has-text('o'), .mine").evaluateAll((found) => {
+			const boxes = found.map((el) => el.getBoundingClientRect());
+			return boxes.slice(1).map((box, index) => Math.round(box.top - (boxes[index]?.bottom ?? 0)));
+		});
+		expect(gaps).toEqual([28, 32, 28]);
+		await stage.close();
+	});
+
 	it("saves what is typed two seconds later, or when asked", async () => {
 		const stage = await probe("", { files: { "a.md": "one\n" }, workspace: open("a.md", "source"), clock: 1_800_000_000_000 });
 		await stage.page.click(".cm-content");
