@@ -41,14 +41,14 @@ export class Accounts extends Events {
 	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */
 	follow(owner: Component): void {
 		const { metadataCache, vault } = this.app;
-		let { tag } = this.stored.settings;
+		let { tag, template } = this.stored.settings;
 		owner.registerEvent(metadataCache.on("changed", (file, text, cache) => this.consider(file, cache, text)));
 		owner.registerEvent(metadataCache.on("resolved", () => void this.scan(true)));
 		owner.registerEvent(vault.on("rename", (file, oldPath) => this.rename(file, oldPath)));
 		owner.registerEvent(vault.on("delete", (file) => this.forget(file.path)));
 		owner.registerEvent(this.stored.on("changed", () => {
-			if (tag === this.stored.settings.tag) return;
-			({ tag } = this.stored.settings);
+			if (tag === this.stored.settings.tag && template === this.stored.settings.template) return;
+			({ tag, template } = this.stored.settings);
 			void this.rescan();
 		}));
 		void this.scan();
@@ -80,7 +80,7 @@ export class Accounts extends Events {
 		return texts.flatMap((text) => /^\uFEFF?---[^]*?(?:\n---|$)/.exec(text)?.[0].match(/tfn\d+\.\d[\w.-]+/g) ?? []);
 	}
 
-	/** Reads all accounts anew: after the tag that makes an account was changed. */
+	/** Reads all accounts anew: after what makes a note an account, or a template, was changed. */
 	private async rescan(): Promise<void> {
 		this.turn.clear();
 		await this.scan();
@@ -105,7 +105,9 @@ export class Accounts extends Events {
 	}
 
 	private take(file: TFile, text: string): void {
-		const { entry, problems } = readEntry(text, this.stored.settings.tag);
+		// A template has the properties of an account and is none.
+		const isTemplate = file.path === this.stored.settings.template;
+		const { entry, problems } = isTemplate ? { entry: null, problems: [] } : readEntry(text, this.stored.settings.tag);
 		if (entry === null) return this.drop(file.path);
 		// The same account is told twice, by the write and by the cache: what is shown of it stays.
 		if (isSame(this.byPath.get(file.path), entry, problems)) return;

@@ -1,15 +1,15 @@
-import { Menu, Notice } from "obsidian";
+import { Menu, Notice, Platform } from "obsidian";
 import type { Code } from "../entry";
 import { markCodeUsed, unmarkCode } from "../note/write";
 import type { Account } from "./accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./encrypting";
-import { sealedForWords, titleOf, today } from "./draw";
+import { dayWords, sealedForWords, titleOf, today } from "./draw";
 import type { Parts } from "./parts";
 import { isClear } from "./row";
 import { ensureOpen } from "./unlocking";
-import { sentenceFor } from "./sentences";
+import { sentenceFor, type EditReason } from "./sentences";
 import { complain } from "./writing";
 
 /** What a person can do with one account: the same from a row, a card, a menu and a command. */
@@ -17,11 +17,18 @@ import { complain } from "./writing";
 /** Copies the code shown now, or the one given; asks for the passphrase first where it is needed. */
 export async function copyCode(parts: Parts, account: Account, given?: Code): Promise<void> {
 	const shown = given === undefined ? parts.codes.of(account, parts.clock.now) : { kind: "code" as const, code: given };
-	if (shown.kind === "locked") return (await ensureOpen(parts)) ? copyCode(parts, account) : undefined;
+	if (shown.kind === "locked") return copyUnlocked(parts, account);
 	if (shown.kind === "on request") return showNextCode(parts, account);
 	if (shown.kind === "problem") return complain(shown.what);
 	if (shown.kind === "none") return complain(`${titleOf(account)} has no secret key, so it has no codes to copy.`);
 	if (!(await parts.clipboard.copy(shown.code.text, account.path))) complain("The clipboard refused the code, so nothing was copied. Click the code to try again.");
+}
+
+/** Phones let an app copy only in the very moment of a tap, and that one went into unlocking. */
+async function copyUnlocked(parts: Parts, account: Account): Promise<void> {
+	if (!(await ensureOpen(parts))) return;
+	if (Platform.isMobile) new Notice(`Unlocked. Tap the code of ${titleOf(account)} to copy it.`);
+	else await copyCode(parts, account);
 }
 
 /** Raises the counter in the note, then shows the code of it. */
@@ -52,8 +59,14 @@ export async function encryptAccount(parts: Parts, account: Account): Promise<vo
 /** Writes the mark of today behind the code; says why where it could not. */
 export async function markUsed(parts: Parts, account: Account, stored: string): Promise<boolean> {
 	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now)));
-	if (reason !== null) complain(sentenceFor(reason));
+	if (reason !== null) complain(whyNotMarked(parts, account, stored, reason));
 	return reason === null;
+}
+
+/** With the day, where the code was used already: it tells whether that was this time or another. */
+function whyNotMarked(parts: Parts, account: Account, stored: string, reason: EditReason): string {
+	const day = parts.accounts.at(account.path)?.entry.backupCodes.find((code) => code.stored === stored)?.used;
+	return reason === "already used" && typeof day === "string" ? `This code is marked as used on ${dayWords(day)} already. Nothing was changed.` : sentenceFor(reason);
 }
 
 /** Takes the marks of a code back: those of `day`, or all. */
@@ -88,7 +101,7 @@ export async function useBackupCode(parts: Parts, account: Account): Promise<voi
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
 	const day = today(parts.clock.now);
 	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, code.stored, day));
-	if (reason !== null) return pend(parts, account, code.stored, sentenceFor(reason));
+	if (reason !== null) return pend(parts, account, code.stored, whyNotMarked(parts, account, code.stored, reason));
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);
 	offer(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
 }
@@ -97,7 +110,7 @@ export async function useBackupCode(parts: Parts, account: Account): Promise<voi
 function pend(parts: Parts, account: Account, stored: string, why: string): void {
 	offer(`${titleOf(account)}: the backup code was copied, but is not marked as used. ${why}`, 0, "Try again", () => {
 		void parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now))).then((reason) => {
-			if (reason !== null) pend(parts, account, stored, sentenceFor(reason));
+			if (reason !== null) pend(parts, account, stored, whyNotMarked(parts, account, stored, reason));
 		});
 	});
 }

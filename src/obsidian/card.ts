@@ -88,10 +88,11 @@ export class Card {
 
 	private drawEncrypt(): void {
 		if (!isClear(this.account)) return;
-		const mark = this.tools.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
+		const pair = this.tools.createSpan({ cls: "tfn-mark" });
+		const mark = pair.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
-		drawButton(this.tools, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+		drawButton(pair, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
 	}
 
 	private drawFacts(parent: HTMLElement): void {

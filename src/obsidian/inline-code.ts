@@ -43,7 +43,9 @@ export class InlineCode extends MarkdownRenderChild {
 	}
 
 	override onunload(): void {
-		this.containerEl.empty();
+		// What the note says stays readable where the plugin was switched off.
+		this.containerEl.removeClass("tfn", "tfn-inline");
+		this.containerEl.replaceChildren(createEl("code", { text: `2fa: ${this.name}` }));
 	}
 
 	private press(): void {

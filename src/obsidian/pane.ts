@@ -88,7 +88,7 @@ export class Pane extends ItemView {
 		this.list.empty();
 		this.rows = [];
 		if (opened !== undefined && this.card === null) this.drawGroup("Open note", [opened]);
-		this.drawGroup(null, found.filter((account) => account !== opened));
+		this.drawGroup(opened !== undefined && this.card === null ? "Other accounts" : null, found.filter((account) => account !== opened));
 		if (all.length === 0) this.drawEmpty();
 		else if (found.length === 0) this.list.createEl("p", { cls: "tfn-none", text: `No account matches “${words}”.` });
 		this.rows.find((row) => row.account.path === focused)?.el.find(".tfn-hit").focus();

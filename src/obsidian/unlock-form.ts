@@ -14,6 +14,11 @@ export class UnlockForm {
 		this.ask("Locked. Your passphrase shows the codes.");
 	}
 
+	/** Whether a passphrase given here is being tried. */
+	get isBusy(): boolean {
+		return this.cancel !== null;
+	}
+
 	focus(): void {
 		this.el.find("input")?.focus();
 	}

@@ -22,6 +22,8 @@ export class Writing {
 				throw new GivenUp();
 			});
 		} catch (error) {
+			// What could not be edited is not what the screen shows.
+			await this.accounts.read(file);
 			return error instanceof GivenUp ? reason : "not written";
 		}
 		// The metadata cache lags behind the file, and the next click must see what this one wrote.

@@ -79,7 +79,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			await unlock(stage);
 			if (isPhone) {
 				// A phone copies within the tap alone.
-				await eventually(async () => (await stage.notices()).at(-1)).toBe("The clipboard refused the code, so nothing was copied. Click the code to try again.");
+				await eventually(async () => (await stage.notices()).at(-1)).toBe("Unlocked. Tap the code of GitHub to copy it.");
 				await stage.advance(11_000);
 				await row("2FA/GitHub.md").locator(".tfn-hit").click();
 			}
@@ -290,7 +290,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			await stage.run("lock");
 			expect(await stage.page.locator(".modal, .tfn-qr, .tfn-key").count()).toBe(0);
 			await expectNowhere();
-			expect(await words(".tfn-pane .tfn-group")).toEqual(["Open note"]);
+			expect(await words(".tfn-pane .tfn-group")).toEqual(["Open note", "Other accounts"]);
 			await stage.screenshot(`live-after-lock-${look}`);
 		});
 

@@ -46,7 +46,7 @@ async function paste({ page }: Stage, selector: string, text: string): Promise<v
 describe.each(looks)("a new account, $look", ({ look, options }) => {
 	let stage: Stage;
 	const now = () => stage.page.evaluate(() => Date.now());
-	const field = (label: string) => stage.page.locator(`.modal input[aria-label="${label}"]`);
+	const field = (label: string) => stage.page.locator(".modal").getByLabel(label, { exact: true });
 	const title = () => stage.page.locator(".modal-title").last().innerText();
 	const said = () => stage.page.locator(".modal .tfn-wrong").last().innerText();
 	const go = () => stage.page.locator(".modal .mod-cta").last().click();

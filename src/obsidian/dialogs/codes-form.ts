@@ -81,6 +81,7 @@ export class CodesForm {
 }
 
 function drawDay(parent: HTMLElement, label: string, value: string): HTMLInputElement {
-	parent.createEl("label", { text: label });
-	return parent.createEl("input", { type: "date", value, attr: { "aria-label": label } });
+	const id = `tfn-${label.toLowerCase().replace(" ", "-")}`;
+	parent.createEl("label", { text: label, attr: { for: id } });
+	return parent.createEl("input", { type: "date", value, attr: { id } });
 }

@@ -84,6 +84,7 @@ export class EncryptAllDialog extends Dialog {
 			"Obsidian Sync: its version history of these notes.",
 			"Git or another sync: former commits and versions, and the other devices until they have synced.",
 			"Backups and exports made before today, the trash included.",
+			"The undo history of a note that is open in an editor: close the note.",
 		]) places.createEl("li", { text: place });
 		contentEl.createEl("p", { cls: "tfn-say", text: "Where that worries you, replace the secret key at the service: the old copies are then worthless." });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });

@@ -144,6 +144,8 @@ function factsOf({ type, digits, period, algorithm, counter }: UriAccount): stri
 }
 
 function drawField(parent: HTMLElement, label: string): HTMLInputElement {
-	parent.createEl("label", { text: label });
-	return parent.createEl("input", { type: "text", attr: { "aria-label": label, spellcheck: "false", autocomplete: "off" } });
+	// A label of its own: Obsidian would show an aria-label as a tooltip over the next field.
+	const id = `tfn-${label.toLowerCase().replace(" ", "-")}`;
+	parent.createEl("label", { text: label, attr: { for: id } });
+	return parent.createEl("input", { type: "text", attr: { id, spellcheck: "false", autocomplete: "off" } });
 }

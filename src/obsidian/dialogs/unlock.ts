@@ -6,6 +6,7 @@ import { Dialog } from "./dialog";
 export class UnlockDialog extends Dialog {
 	private form: UnlockForm | null = null;
 	private opened = false;
+	private stop: (() => void) | null = null;
 
 	constructor(parts: Parts, private readonly done: (opened: boolean) => void) {
 		super(parts);
@@ -18,9 +19,16 @@ export class UnlockDialog extends Dialog {
 			this.close();
 		});
 		this.form.focus();
+		// The pane may have been unlocking already.
+		this.stop = this.parts.session.onChange(() => {
+			if (!this.parts.session.isOpen || this.form?.isBusy === true) return;
+			this.opened = true;
+			this.close();
+		});
 	}
 
 	override onClose(): void {
+		this.stop?.();
 		this.form?.close();
 		this.contentEl.empty();
 		this.done(this.opened);
