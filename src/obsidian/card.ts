@@ -3,10 +3,11 @@ import { isSealed } from "../entry";
 import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "./actions";
 import type { Account } from "./accounts";
 import { Checklist } from "./checklist";
-import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, fillCode, Ring, soon, titleOf } from "./draw";
+import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
+import { Face } from "./face";
 import type { Shown } from "./live-codes";
 import type { Parts } from "./parts";
-import { drawName, instead, isClear } from "./row";
+import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
 import { drawSquare } from "./square";
 import { ensureOpen } from "./unlocking";
@@ -15,8 +16,7 @@ import { complain } from "./writing";
 /** One account in full: in the pane for the open note, and in a note for its code block. */
 export class Card {
 	readonly el: HTMLElement;
-	private readonly code: HTMLElement;
-	private readonly ring: Ring;
+	private readonly face: Face;
 	private readonly tools: HTMLElement;
 	private readonly secret: HTMLElement;
 	private readonly square: HTMLElement;
@@ -32,9 +32,9 @@ export class Card {
 		drawMonogram(head, titleOf(account));
 		drawName(head.createDiv(), account);
 		const big = main.createDiv({ cls: "tfn-big" });
-		this.code = drawCode(big);
-		this.code.addEventListener("click", () => void copyCode(parts, account));
-		this.ring = new Ring(place === "pane" ? head : big, true);
+		const code = drawCode(big);
+		code.addEventListener("click", () => void copyCode(parts, account));
+		this.face = new Face(parts, account, code, new Ring(place === "pane" ? head : big, true));
 		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
 		this.secret = main.createDiv({ cls: "tfn-secret-place" });
 		this.square = top.createDiv({ cls: "tfn-square-place" });
@@ -46,18 +46,9 @@ export class Card {
 	}
 
 	tick(now: number): void {
-		const shown = this.parts.codes.of(this.account, now);
-		const code = shown.kind === "code" ? shown.code : null;
-		const left = code?.until === undefined ? null : Math.ceil((code.until - now) / 1000);
-		fillCode(this.code, code?.text ?? null);
-		this.code.toggleClass("is-none", shown.kind === "none" || shown.kind === "problem");
-		if (shown.kind === "none") this.code.dataset.words = instead(this.account);
-		this.ring.el.toggleClass("is-absent", left === null);
-		if (left !== null && shown.kind === "code") this.ring.fill(left, shown.period);
-		const copied = this.parts.clipboard.last?.key === this.account.path && now - this.parts.clipboard.last.at < 1500;
-		this.ring.el.toggleClass("is-done", copied);
-		this.el.toggleClass("is-soon", left !== null && left <= soon);
-		this.drawTools(shown, left !== null && left <= soon ? now : null, copied);
+		const { shown, isSoon, isCopied } = this.face.draw(now);
+		this.el.toggleClass("is-soon", isSoon);
+		this.drawTools(shown, isSoon ? now : null, isCopied);
 	}
 
 	/** After something was copied or cleared. */

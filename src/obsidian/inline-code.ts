@@ -1,7 +1,8 @@
 import { MarkdownRenderChild, setTooltip } from "obsidian";
 import { copyCode } from "./actions";
 import type { Account } from "./accounts";
-import { drawCode, drawIcon, fillCode, Ring, titleOf } from "./draw";
+import { drawCode, drawIcon, Ring, titleOf } from "./draw";
+import { Face } from "./face";
 import type { Parts } from "./parts";
 
 /** The account that inline code names, as in `2fa: GitHub`; null for any other inline code. */
@@ -18,8 +19,7 @@ export function namedAccounts({ accounts }: Parts, name: string): Account[] {
 
 /** A live code in a sentence: code and ring; a click copies. */
 export class InlineCode extends MarkdownRenderChild {
-	private code: HTMLElement | null = null;
-	private ring: Ring | null = null;
+	private face: Face | null = null;
 	private said: HTMLElement | null = null;
 	private account: Account | null = null;
 
@@ -63,25 +63,18 @@ export class InlineCode extends MarkdownRenderChild {
 			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
 			return;
 		}
-		this.code = drawCode(containerEl);
-		this.ring = new Ring(containerEl);
+		this.face = new Face(parts, this.account, drawCode(containerEl), new Ring(containerEl));
 		this.said = containerEl.createSpan({ cls: "tfn-said" });
 		containerEl.removeAttribute("aria-label");
 		this.tick(parts.clock.now);
 	}
 
 	private tick(now: number): void {
-		const { account, code, ring, parts } = this;
-		if (account === null || code === null || ring === null) return;
-		const shown = parts.codes.of(account, now);
-		const text = shown.kind === "code" ? shown.code : null;
-		fillCode(code, text?.text ?? null);
-		ring.el.toggleClass("is-absent", text?.until === undefined);
-		if (text?.until !== undefined && shown.kind === "code") ring.fill(Math.ceil((text.until - now) / 1000), shown.period);
-		const copied = parts.clipboard.last?.key === account.path && now - parts.clipboard.last.at < 1500;
-		ring.el.toggleClass("is-done", copied);
-		this.containerEl.toggleClass("is-copied", copied);
-		this.say(copied ? "Copied" : `${titleOf(account)}${shown.kind === "locked" ? ", locked" : ""}. Copy`);
+		const { account, face } = this;
+		if (account === null || face === null) return;
+		const { shown, isCopied } = face.draw(now);
+		this.containerEl.toggleClass("is-copied", isCopied);
+		this.say(isCopied ? "Copied" : `${titleOf(account)}${shown.kind === "locked" ? ", locked" : ""}. Copy`);
 	}
 
 	/** For screen readers, beside the digits; no tooltip, which might outlive the lock. */

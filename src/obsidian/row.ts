@@ -2,7 +2,8 @@ import { setTooltip } from "obsidian";
 import { isSealed } from "../entry";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "./actions";
 import type { Account } from "./accounts";
-import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, fillCode, Ring, sealedForWords, soon, titleOf } from "./draw";
+import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, Ring, sealedForWords, titleOf } from "./draw";
+import { Face, type Look } from "./face";
 import type { Shown } from "./live-codes";
 import type { Parts } from "./parts";
 
@@ -13,9 +14,8 @@ const few = 2;
 export class Row {
 	readonly el: HTMLElement;
 	private readonly hit: HTMLElement;
-	private readonly code: HTMLElement;
 	private readonly slot: HTMLElement;
-	private readonly ring: Ring;
+	private readonly face: Face;
 	/** What the slot says now; drawn again only when this changes. */
 	private said = "";
 
@@ -32,9 +32,9 @@ export class Row {
 		const body = this.el.createDiv({ cls: "tfn-body" });
 		drawName(body.createDiv({ cls: "tfn-name" }), account);
 		const line = body.createDiv({ cls: "tfn-line" });
-		this.code = drawCode(line);
+		const code = drawCode(line);
 		this.slot = line.createDiv({ cls: "tfn-slot" });
-		this.ring = new Ring(line);
+		this.face = new Face(parts, account, code, new Ring(line));
 		this.tick(parts.clock.now);
 	}
 
@@ -48,33 +48,23 @@ export class Row {
 
 	/** Draws what `now` asks for. */
 	tick(now: number): void {
-		const shown = this.parts.codes.of(this.account, now);
-		const code = shown.kind === "code" ? shown.code : null;
-		const left = code?.until === undefined ? null : Math.ceil((code.until - now) / 1000);
-		fillCode(this.code, code?.text ?? null);
-		this.code.toggleClass("is-none", shown.kind === "none" || shown.kind === "problem");
-		if (shown.kind === "none") this.code.dataset.words = instead(this.account);
-		this.ring.el.toggleClass("is-absent", left === null);
-		if (left !== null && shown.kind === "code") this.ring.fill(left, shown.period);
-		this.sayIn(shown, left, now);
-		const spoken = this.spoken(shown);
+		const look = this.face.draw(now);
+		this.sayIn(look, now);
+		const spoken = this.spoken(look.shown);
 		if (this.hit.textContent !== spoken) this.hit.setText(spoken);
 	}
 
-	private sayIn(shown: Shown, left: number | null, now: number): void {
+	private sayIn({ shown, isSoon, isCopied }: Look, now: number): void {
 		const copied = this.parts.clipboard.last?.key === this.account.path ? this.parts.clipboard.last : null;
-		const isFresh = copied !== null && now - copied.at < 1500;
-		this.el.toggleClass("is-copied", isFresh);
-		this.ring.el.toggleClass("is-done", isFresh);
-		const isSoon = left !== null && left <= soon && !isFresh;
-		this.el.toggleClass("is-soon", isSoon);
+		this.el.toggleClass("is-copied", isCopied);
+		this.el.toggleClass("is-soon", isSoon && !isCopied);
 		const say = (what: string, draw: () => void): void => {
 			if (this.said === what) return;
 			this.said = what;
 			this.slot.empty();
 			draw();
 		};
-		if (isFresh) say("copied", () => this.slot.setText("Copied"));
+		if (isCopied) say("copied", () => this.slot.setText("Copied"));
 		else if (copied?.failed === true) say("failed", () => this.drawFailedClear());
 		else if (isSoon) this.sayNext(now, say);
 		else if (copied?.clearsAt != null) {
@@ -136,13 +126,6 @@ export class Row {
 		if (shown.kind === "locked") return `${name}, locked. Unlock and copy`;
 		return `${name}. Open note`;
 	}
-}
-
-/** What stands in the place of a code where there is no secret key. */
-export function instead({ entry }: Account): string {
-	if (entry.type === "Push") return "Push account";
-	if (entry.type === "Key") return "Hardware key";
-	return entry.backupCodes.length > 0 ? "Backup codes only" : "No secret key";
 }
 
 /** Whether a secret of the account stands in the note unencrypted. */
