@@ -92,7 +92,7 @@ export class Checklist {
 		if (shown !== null && "text" in shown) {
 			item.createSpan({ cls: "tfn-backup-code", text: shown.text });
 			if (shown.sealedFor !== null) this.drawUnclear(item, sealedForWords(shown.sealedFor));
-		} else this.drawDots(item, code);
+		} else if (!this.kept.copied.has(code.stored)) this.drawDots(item, code);
 		if (this.kept.copied.has(code.stored)) drawButton(item, "Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		drawTool(item, "copy", "Copy this backup code", () => void this.copy(code));
 	}
