@@ -7,7 +7,6 @@ import { setIcon } from "./icons";
 import { Keymap, Scope } from "./keymap";
 import { setTooltip } from "./notice";
 import type { CliCommand } from "./plugin";
-import { SecretStorage } from "./secret";
 import { SettingsModal, type PluginSettingTab } from "./settings-tab";
 import { Vault } from "./vault";
 import { Documented } from "./watch";
@@ -28,9 +27,6 @@ export class App extends Documented {
 	vault: Vault;
 	metadataCache: MetadataCache;
 	fileManager: FileManager;
-	lastEvent: UIEvent | null = null;
-	renderContext = { hoverPopover: null };
-	secretStorage: SecretStorage;
 	readonly $isPhone: boolean;
 	readonly $commands = new Commands(this);
 	readonly $settings: PluginSettingTab[] = [];
@@ -50,7 +46,6 @@ export class App extends Documented {
 		this.vault = new Vault(disk);
 		this.metadataCache = new MetadataCache(this.vault, cacheDelay, () => new Promise((done) => this.workspace.onLayoutReady(() => done(null))));
 		this.fileManager = new FileManager(this);
-		this.secretStorage = new SecretStorage(vaultId);
 		this.workspace = new Workspace(this, container);
 		this.$statusBarEl = container.createDiv("status-bar");
 		if (phone) this.$statusBarEl.hide();
@@ -58,7 +53,6 @@ export class App extends Documented {
 		this.scope.register(["Mod"], "p", () => (new Palette(this).open(), false));
 		this.scope.register(["Mod"], ",", () => (new SettingsModal(this).open(), false));
 		this.scope.register(["Mod"], "e", () => (this.workspace.activeEditor?.$toggle(), false));
-		for (const type of ["click", "keydown"] as const) document.addEventListener(type, (event) => (this.lastEvent = event as UIEvent), true);
 		this.#ribbon();
 	}
 

@@ -4,7 +4,6 @@ import { drawBar } from "./bar";
 import { FakeClipboard } from "./clipboard";
 import { Disk } from "./disk";
 import { extendPage } from "./dom";
-import { Tasks } from "./events";
 import { FileList } from "./file-list";
 import { MarkdownView } from "./markdown-view";
 import { exported } from "./module";
@@ -173,9 +172,7 @@ export class Host {
 
 	/** The app quits: plugins get a moment, and everything written is kept. */
 	async settle(): Promise<void> {
-		const tasks = new Tasks();
-		this.app.workspace.trigger("quit", tasks);
-		await tasks.promise();
+		this.app.workspace.trigger("quit");
 		await this.app.workspace.requestSaveLayout.run();
 		await this.disk.$settled();
 	}

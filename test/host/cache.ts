@@ -1,7 +1,7 @@
 import type { CachedMetadata, Loc, Pos } from "obsidian";
 import { Events } from "./events";
 import { sectionsOf } from "./markdown";
-import { getFrontMatterInfo, getLinkpath, parseFrontMatterTags, readFrontmatter } from "./text";
+import { getFrontMatterInfo, getLinkpath, readFrontmatter } from "./text";
 import { TFile, type Vault } from "./vault";
 import { complain, pause } from "./watch";
 
@@ -53,14 +53,8 @@ export function metadataOf(content: string): CachedMetadata {
 	return cache;
 }
 
-export function getAllTags(cache: CachedMetadata): string[] | null {
-	const tags = [...(parseFrontMatterTags(cache.frontmatter) ?? []), ...(cache.tags ?? []).map((one) => one.tag)];
-	return tags.length > 0 ? tags : null;
-}
-
 export class MetadataCache extends Events {
 	resolvedLinks: Record<string, Record<string, number>> = {};
-	unresolvedLinks: Record<string, Record<string, number>> = {};
 	#vault: Vault;
 	#known = new Map<string, CachedMetadata>();
 	#byName: Map<string, TFile[]> | null = null;
@@ -121,14 +115,11 @@ export class MetadataCache extends Events {
 
 	#resolve(file: TFile, cache: CachedMetadata): void {
 		const resolved: Record<string, number> = {};
-		const unresolved: Record<string, number> = {};
 		for (const { link } of [...(cache.links ?? []), ...(cache.embeds ?? [])]) {
 			const target = this.getFirstLinkpathDest(getLinkpath(link), file.path);
-			const [into, name] = target ? [resolved, target.path] : [unresolved, getLinkpath(link)];
-			into[name] = (into[name] ?? 0) + 1;
+			if (target) resolved[target.path] = (resolved[target.path] ?? 0) + 1;
 		}
 		this.resolvedLinks[file.path] = resolved;
-		this.unresolvedLinks[file.path] = unresolved;
 		this.trigger("resolve", file);
 	}
 
@@ -136,7 +127,6 @@ export class MetadataCache extends Events {
 		const previous = this.#known.get(file.path) ?? null;
 		this.#known.delete(file.path);
 		Reflect.deleteProperty(this.resolvedLinks, file.path);
-		Reflect.deleteProperty(this.unresolvedLinks, file.path);
 		this.trigger("deleted", file, previous);
 	}
 

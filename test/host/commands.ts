@@ -1,17 +1,14 @@
 import type { App } from "./app";
 import type { Editor } from "./editor";
-import { guard } from "./markdown";
 import type { MarkdownView } from "./markdown-view";
 import { renderMatches } from "./text";
 import { FuzzySuggestModal, type FuzzyMatch } from "./suggest";
-import { Documented } from "./watch";
+import { Documented, guard } from "./watch";
 
 export interface Command {
 	id: string;
 	name: string;
 	icon?: string;
-	mobileOnly?: boolean;
-	repeatable?: boolean;
 	callback?: () => unknown;
 	checkCallback?: (checking: boolean) => boolean | void;
 	editorCallback?: (editor: Editor, ctx: MarkdownView) => unknown;
@@ -43,7 +40,7 @@ export class Commands extends Documented {
 
 	/** Those that can be run now, as the palette lists them. */
 	available(): Command[] {
-		return [...this.#all.values()].filter((command) => this.#can(command) && (!command.mobileOnly || this.#app.$isPhone));
+		return [...this.#all.values()].filter((command) => this.#can(command));
 	}
 
 	#can(command: Command): boolean {

@@ -1,5 +1,5 @@
 /** The vault's files in memory, kept by the browser over reloads. Stands for FileSystemAdapter and CapacitorAdapter. */
-import type { DataAdapter, ListedFiles, Stat } from "obsidian";
+import type { Stat } from "obsidian";
 import { Queue } from "./events";
 import { Documented } from "./watch";
 
@@ -60,7 +60,7 @@ class Kept {
 	settled = (): Promise<unknown> => Promise.all(this.#pending);
 }
 
-export class Disk extends Documented implements DataAdapter {
+export class Disk extends Documented {
 	/** path -> times read; for tests that count. */
 	readonly $reads = new Map<string, number>();
 	/** Called after a change: the vault looks at what became of the path. */
@@ -112,34 +112,21 @@ export class Disk extends Documented implements DataAdapter {
 	};
 
 	getName = (): string => "Sample vault";
-	getResourcePath = (path: string): string => `app://local/${encodeURI(path)}`;
 	exists = (path: string): Promise<boolean> => Promise.resolve(path === "" || this.$has(path));
-	stat = (path: string): Promise<Stat | null> => Promise.resolve(this.$has(path) ? this.$stat(path) : null);
 
-	async list(path: string): Promise<ListedFiles> {
-		const folder = path === "" ? "/" : path;
-		if (!this.$isFolder(folder)) throw missing("scandir", path);
-		const inside = [...this.#files.values()].filter((file) => parentOf(file.path) === folder);
-		return Promise.resolve({
-			files: inside.filter((file) => file.bytes).map((file) => file.path),
-			folders: inside.filter((file) => !file.bytes).map((file) => file.path),
-		});
-	}
-
-	async readBinary(path: string): Promise<ArrayBuffer> {
+	async #bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
 		await Promise.resolve();
 		this.$reads.set(path, (this.$reads.get(path) ?? 0) + 1);
 		const bytes = this.#files.get(path)?.bytes;
 		if (!bytes) throw missing("open", path);
-		return bytes.slice().buffer;
+		return bytes;
 	}
 
 	async read(path: string): Promise<string> {
-		return decoder.decode(await this.readBinary(path));
+		return decoder.decode(await this.#bytes(path));
 	}
 
 	write = (path: string, data: string, times?: Times): Promise<void> => this.#queue.run(() => this.#put(path, encode(data), times));
-	writeBinary = (path: string, data: ArrayBuffer, times?: Times): Promise<void> => this.#queue.run(() => this.#put(path, new Uint8Array(data.slice(0)), times));
 
 	async #put(path: string, bytes: Uint8Array<ArrayBuffer> | null, times?: Times): Promise<void> {
 		const reason = this.$refuses(path);
@@ -151,12 +138,6 @@ export class Disk extends Documented implements DataAdapter {
 		this.#files.set(path, stored);
 		await this.#kept.put(stored);
 		this.$changed(path);
-	}
-
-	append = (path: string, data: string, times?: Times): Promise<void> => this.appendBinary(path, encode(data).buffer, times);
-
-	appendBinary(path: string, data: ArrayBuffer, times?: Times): Promise<void> {
-		return this.#queue.run(() => this.#put(path, new Uint8Array([...(this.#files.get(path)?.bytes ?? []), ...new Uint8Array(data)]), times));
 	}
 
 	/** Read, change and write with nothing in between. */
@@ -191,14 +172,6 @@ export class Disk extends Documented implements DataAdapter {
 		this.$changed(path);
 	}
 
-	rmdir(path: string, recursive: boolean): Promise<void> {
-		return this.#queue.run(async () => {
-			const inside = this.$paths().filter((one) => one.startsWith(`${path}/`));
-			if (inside.length > 0 && !recursive) throw new Error(`ENOTEMPTY: directory not empty, rmdir '${path}'`);
-			for (const one of [...inside.reverse(), path]) await this.#take(one);
-		});
-	}
-
 	rename(from: string, to: string): Promise<void> {
 		return this.#queue.run(async () => {
 			if (this.#files.has(to) && from.toLowerCase() !== to.toLowerCase()) throw new Error("Destination file already exists!");
@@ -214,10 +187,9 @@ export class Disk extends Documented implements DataAdapter {
 
 	async copy(from: string, to: string): Promise<void> {
 		if (this.#files.has(to)) throw new Error("Destination file already exists!");
-		await this.writeBinary(to, await this.readBinary(from));
+		const bytes = await this.#bytes(from);
+		await this.#queue.run(() => this.#put(to, bytes));
 	}
-
-	trashSystem = (): Promise<boolean> => Promise.resolve(false);
 
 	async trashLocal(path: string): Promise<void> {
 		await this.mkdir(".trash");

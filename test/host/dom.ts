@@ -1,6 +1,5 @@
 /** The additions to the page's own classes that obsidian.d.ts declares. */
 import type {} from "obsidian";
-import { native, noticed } from "./watch";
 
 /** Gives a class more members, as the app does: not enumerable, on the prototype. */
 function extend<T extends object>(target: T, members: Record<string, unknown> & ThisType<T>): void {
@@ -36,37 +35,6 @@ function makeEl(parent: Node | null, tag: string, o: Info, callback?: (el: HTMLE
 	return el;
 }
 
-function makeSvg(parent: Node | null, tag: string, o?: SvgElementInfo | string, callback?: (el: SVGElement) => void): SVGElement {
-	const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
-	fill(el, o, parent);
-	callback?.(el);
-	return el;
-}
-
-type Delegated = (this: HTMLElement, event: Event, target: HTMLElement) => unknown;
-const delegations = new WeakMap<EventTarget, { type: string; selector: string; listener: Delegated; run: EventListener }[]>();
-
-function delegate(this: EventTarget & Node, type: string, selector: string, listener: Delegated, options?: boolean | AddEventListenerOptions): void {
-	const run = (event: Event): void => {
-		const target = event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
-		if (target && this.contains(target)) listener.call(target, event, target);
-	};
-	delegations.set(this, [...(delegations.get(this) ?? []), { type, selector, listener, run }]);
-	this.addEventListener(type, run, options);
-}
-
-function undelegate(this: EventTarget, type: string, selector: string, listener: Delegated, options?: boolean | AddEventListenerOptions): void {
-	for (const one of delegations.get(this) ?? []) {
-		if (one.type === type && one.selector === selector && one.listener === listener) this.removeEventListener(type, one.run, options);
-	}
-}
-
-function content(el: HTMLElement, side: "Width" | "Height"): number {
-	const style = getComputedStyle(el);
-	const padding = side === "Width" ? [style.paddingLeft, style.paddingRight] : [style.paddingTop, style.paddingBottom];
-	return el[`client${side}`] - padding.reduce((sum, one) => sum + parseFloat(one), 0);
-}
-
 function extendNodes(): void {
 	extend(Node.prototype, {
 		detach() {
@@ -75,30 +43,11 @@ function extendNodes(): void {
 		empty() {
 			while (this.lastChild) this.removeChild(this.lastChild);
 		},
-		insertAfter<T extends Node>(node: T, child: Node | null): T {
-			return this.insertBefore(node, child ? child.nextSibling : this.firstChild);
-		},
-		indexOf(other: Node) {
-			return [...this.childNodes].indexOf(other as ChildNode);
-		},
-		setChildrenInPlace(children: Node[]) {
-			for (const old of [...this.childNodes]) if (!children.includes(old)) this.removeChild(old);
-			for (const child of children) this.appendChild(child);
-		},
 		appendText(text: string) {
 			this.appendChild(document.createTextNode(text));
 		},
-		instanceOf(type: new () => unknown) {
-			return this instanceof type;
-		},
 		get doc(): Document {
 			return this instanceof Document ? this : (this.ownerDocument ?? document);
-		},
-		get win(): Window {
-			return this.doc.defaultView ?? window;
-		},
-		get constructorWin() {
-			return window;
 		},
 		createEl(tag: string, o?: Info, callback?: (el: HTMLElement) => void) {
 			return makeEl(this, tag, o, callback);
@@ -110,7 +59,10 @@ function extendNodes(): void {
 			return makeEl(this, "span", o, callback);
 		},
 		createSvg(tag: string, o?: SvgElementInfo | string, callback?: (el: SVGElement) => void) {
-			return makeSvg(this, tag, o, callback);
+			const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
+			fill(el, o, this);
+			callback?.(el);
+			return el;
 		},
 	});
 }
@@ -127,13 +79,7 @@ function extendElements(): void {
 		addClass(...classes: string[]) {
 			this.classList.add(...classes);
 		},
-		addClasses(classes: string[]) {
-			this.classList.add(...classes);
-		},
 		removeClass(...classes: string[]) {
-			this.classList.remove(...classes);
-		},
-		removeClasses(classes: string[]) {
 			this.classList.remove(...classes);
 		},
 		toggleClass(classes: string | string[], value: boolean) {
@@ -152,27 +98,6 @@ function extendElements(): void {
 		getAttr(name: string) {
 			return this.getAttribute(name);
 		},
-		matchParent(selector: string, last?: Element) {
-			const found = this.closest(selector);
-			return found && last && !last.contains(found) ? null : found;
-		},
-		getCssPropertyValue(property: string, pseudo?: string) {
-			return getComputedStyle(this, pseudo).getPropertyValue(property).trim();
-		},
-		isActiveElement() {
-			return this.doc.activeElement === this;
-		},
-		find(selector: string) {
-			return this.querySelector(selector);
-		},
-		findAll(selector: string) {
-			return [...this.querySelectorAll(selector)];
-		},
-		findAllSelf(selector: string) {
-			return [...(this.matches(selector) ? [this] : []), ...this.querySelectorAll(selector)];
-		},
-	});
-	extend(DocumentFragment.prototype, {
 		find(selector: string) {
 			return this.querySelector(selector);
 		},
@@ -204,98 +129,20 @@ function extendHtmlElements(): void {
 			if (show) this.show();
 			else this.hide();
 		},
-		toggleVisibility(visible: boolean) {
-			this.style.visibility = visible ? "" : "hidden";
-		},
 		isShown() {
 			return this.offsetParent !== null;
-		},
-		get innerWidth() {
-			return content(this, "Width");
-		},
-		get innerHeight() {
-			return content(this, "Height");
-		},
-		on: delegate,
-		off: undelegate,
-		onClickEvent(listener: EventListener, options?: boolean | AddEventListenerOptions) {
-			this.addEventListener("click", listener, options);
-			this.addEventListener("auxclick", listener, options);
-		},
-		onNodeInserted(listener: () => unknown, once = false) {
-			let inside = false;
-			const look = (): void => {
-				if (this.isConnected && !inside) {
-					if (once) stop.disconnect();
-					listener();
-				}
-				inside = this.isConnected;
-			};
-			const stop = new MutationObserver(look);
-			stop.observe(this.doc, { childList: true, subtree: true });
-			return () => stop.disconnect();
-		},
-		onWindowMigrated: () => () => undefined,
-		trigger(type: string) {
-			this.dispatchEvent(new Event(type, { bubbles: true }));
-		},
-	});
-	extend(Document.prototype, { on: delegate, off: undelegate });
-	extend(UIEvent.prototype, {
-		get targetNode(): Node | null {
-			return this.target instanceof Node ? this.target : null;
-		},
-		get win(): Window {
-			return this.view ?? window;
-		},
-		get doc() {
-			return document;
-		},
-		instanceOf(type: new () => unknown) {
-			return this instanceof type;
 		},
 	});
 }
 
 function extendLanguage(): void {
 	extend(Array.prototype as unknown[], {
-		first() {
-			return this[0];
-		},
-		last() {
-			return this[this.length - 1];
-		},
-		contains(one: unknown) {
-			return this.includes(one);
-		},
 		remove(one: unknown) {
 			const at = this.indexOf(one);
 			if (at >= 0) this.splice(at, 1);
 		},
-		shuffle() {
-			return this.sort(() => Math.random() - 0.5);
-		},
-		unique() {
-			return [...new Set(this)];
-		},
 	});
-	extend(Array, { combine: (arrays: unknown[][]) => arrays.flat() });
-	extend(Math, { clamp: (value: number, min: number, max: number) => Math.min(Math.max(value, min), max), square: (value: number) => value * value });
-	extend(String, { isString: (one: unknown) => typeof one === "string" });
-	extend(Number, { isNumber: (one: unknown) => typeof one === "number" });
-	extend(String.prototype, {
-		contains(text: string) {
-			return this.includes(text);
-		},
-		format(...args: string[]) {
-			return this.replace(/\{(\d+)\}/g, (all, index: string) => args[Number(index)] ?? all);
-		},
-	});
-	extend(Object, {
-		isEmpty: (one: object) => Object.keys(one).length === 0,
-		each: (one: Record<string, unknown>, callback: (value: unknown, key: string) => boolean | void) =>
-			Object.entries(one).every(([key, value]) => callback(value, key) !== false),
-	});
+	extend(Math, { clamp: (value: number, min: number, max: number) => Math.min(Math.max(value, min), max) });
 }
 
 /** Puts everything in place; called once. */
@@ -310,24 +157,6 @@ export function extendPage(): void {
 		createEl: (tag: string, o?: Info, callback?: (el: HTMLElement) => void) => makeEl(null, tag, o, callback),
 		createDiv: (o?: Info, callback?: (el: HTMLElement) => void) => makeEl(null, "div", o, callback),
 		createSpan: (o?: Info, callback?: (el: HTMLElement) => void) => makeEl(null, "span", o, callback),
-		createSvg: (tag: string, o?: SvgElementInfo, callback?: (el: SVGElement) => void) => makeSvg(null, tag, o, callback),
-		createFragment: (callback?: (el: DocumentFragment) => void) => {
-			const fragment = document.createDocumentFragment();
-			callback?.(fragment);
-			return fragment;
-		},
-		isBoolean: (one: unknown) => typeof one === "boolean",
-		fish: (selector: string) => document.querySelector(selector),
-		fishAll: (selector: string) => [...document.querySelectorAll(selector)],
-		ready: (fn: () => unknown) => native.setTimeout(fn, 0),
 		sleep: (ms: number) => new Promise<void>((done) => window.setTimeout(done, ms)),
-		nextFrame: () => new Promise<void>((done) => requestAnimationFrame(() => done())),
-		ajax: (request: AjaxOptions) => refuse(request.url),
-		ajaxPromise: (request: AjaxOptions) => Promise.resolve().then(() => refuse(request.url)),
 	});
-}
-
-function refuse(url: string): never {
-	noticed.network.push(`ajax ${url}`);
-	throw new TypeError("ajax is refused: the plugin must not use the network.");
 }

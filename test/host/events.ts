@@ -1,4 +1,4 @@
-import { calledByPlugin, complain, Documented, held, listen, native } from "./watch";
+import { calledByPlugin, Documented, guard, held, listen } from "./watch";
 
 export type Callback = (...data: never[]) => unknown;
 
@@ -27,10 +27,6 @@ export class Events extends Documented {
 		return ref;
 	}
 
-	off(name: string, callback: Callback): void {
-		for (const ref of this.#refs.get(name) ?? []) if (ref.$callback === callback) this.offref(ref);
-	}
-
 	offref(ref: EventRef): void {
 		held.eventRefs.delete(ref);
 		this.#refs.set(ref.$name, (this.#refs.get(ref.$name) ?? []).filter((other) => other !== ref));
@@ -42,12 +38,7 @@ export class Events extends Documented {
 
 	/** A listener that throws does not stop the others. */
 	tryTrigger(ref: EventRef, args: unknown[]): void {
-		try {
-			const result: unknown = (ref.$callback as (...data: unknown[]) => unknown).apply(ref.$ctx, args);
-			if (result instanceof Promise) result.catch(complain);
-		} catch (error) {
-			complain(error);
-		}
+		guard(() => (ref.$callback as (...data: unknown[]) => unknown).apply(ref.$ctx, args));
 	}
 }
 
@@ -78,18 +69,8 @@ export class Component extends Documented {
 		if (!this.#loaded) return;
 		this.#loaded = false;
 		for (const child of this.#children.splice(0).reverse()) child.unload();
-		for (const cleanup of this.#cleanups.splice(0).reverse()) {
-			try {
-				cleanup();
-			} catch (error) {
-				complain(error);
-			}
-		}
-		try {
-			this.onunload();
-		} catch (error) {
-			complain(error);
-		}
+		for (const cleanup of this.#cleanups.splice(0).reverse()) guard(cleanup);
+		guard(() => this.onunload());
 	}
 
 	onunload(): void {}
@@ -169,25 +150,5 @@ export class Queue {
 		const result = this.#last.then(task);
 		this.#last = result.catch(() => undefined);
 		return result;
-	}
-}
-
-export class Tasks extends Documented {
-	#promises: Promise<unknown>[] = [];
-
-	add(callback: () => Promise<unknown>): void {
-		this.#promises.push(callback());
-	}
-
-	addPromise(promise: Promise<unknown>): void {
-		this.#promises.push(promise);
-	}
-
-	isEmpty(): boolean {
-		return this.#promises.length === 0;
-	}
-
-	promise(): Promise<unknown> {
-		return Promise.race([Promise.allSettled(this.#promises), new Promise((done) => native.setTimeout(done, 2000))]);
 	}
 }

@@ -36,10 +36,6 @@ export class Scope extends Documented {
 		return handler;
 	}
 
-	unregister(handler: KeymapEventHandler): void {
-		this.#handlers.remove(handler);
-	}
-
 	/** What the first handler that has an answer says. */
 	$handle(event: KeyboardEvent, context: KeymapContext): unknown {
 		for (const handler of [...this.#handlers]) {

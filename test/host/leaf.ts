@@ -12,12 +12,10 @@ export interface ViewState {
 	type: string;
 	state?: Record<string, unknown>;
 	active?: boolean;
-	pinned?: boolean;
 }
 
 export interface OpenViewState {
 	state?: Record<string, unknown>;
-	eState?: Record<string, unknown>;
 	active?: boolean;
 }
 
@@ -30,9 +28,7 @@ export class WorkspaceLeaf extends Events {
 	$id = Math.random().toString(16).slice(2);
 	#title: HTMLElement;
 	#icon: HTMLElement;
-	#pinned = false;
 	view: View;
-	hoverPopover = null;
 
 	constructor(app: App, side: Side) {
 		super();
@@ -52,18 +48,6 @@ export class WorkspaceLeaf extends Events {
 		this.$el.addEventListener("mousedown", () => app.workspace.setActiveLeaf(this), true);
 		this.$el.addEventListener("focusin", () => app.workspace.setActiveLeaf(this));
 		this.view = new EmptyView(this);
-	}
-
-	get parent(): Side {
-		return this.$side;
-	}
-
-	getRoot(): Side {
-		return this.$side;
-	}
-
-	getContainer(): unknown {
-		return this.$app.workspace.rootSplit;
 	}
 
 	get isDeferred(): boolean {
@@ -89,10 +73,10 @@ export class WorkspaceLeaf extends Events {
 	}
 
 	getViewState(): ViewState {
-		return { type: this.view.getViewType(), state: this.view.getState(), pinned: this.#pinned };
+		return { type: this.view.getViewType(), state: this.view.getState() };
 	}
 
-	async setViewState(given: ViewState, eState?: unknown): Promise<void> {
+	async setViewState(given: ViewState): Promise<void> {
 		const { workspace } = this.$app;
 		const fits = this.view.$loaded && this.view.getViewType() === given.type && !(this.view instanceof DeferredView);
 		if (!fits) {
@@ -100,7 +84,6 @@ export class WorkspaceLeaf extends Events {
 			await this.open(create ? create(this) : new OrphanView(this, given.type, given.state ?? {}));
 		}
 		if (given.state) await this.view.setState(given.state, { history: false });
-		if (eState) this.view.setEphemeralState(eState);
 		this.$retitle();
 		if (given.active) workspace.setActiveLeaf(this, { focus: true });
 		workspace.$layoutChanged();
@@ -109,29 +92,8 @@ export class WorkspaceLeaf extends Events {
 
 	async openFile(file: TFile, openState: OpenViewState = {}): Promise<void> {
 		if (!(file instanceof TFile)) throw new TypeError("openFile takes a TFile.");
-		const type = this.$app.workspace.$typeOf(file.extension);
-		await this.setViewState({ type, state: { ...openState.state, file: file.path }, active: openState.active ?? true }, openState.eState);
-	}
-
-	getEphemeralState(): unknown {
-		return this.view.getEphemeralState();
-	}
-
-	setEphemeralState(state: unknown): void {
-		this.view.setEphemeralState(state);
-	}
-
-	setPinned(pinned: boolean): void {
-		this.#pinned = pinned;
-		this.trigger("pinned-change", pinned);
-	}
-
-	togglePinned(): void {
-		this.setPinned(!this.#pinned);
-	}
-
-	get $pinned(): boolean {
-		return this.#pinned;
+		const type = file.extension === "md" ? "markdown" : "empty";
+		await this.setViewState({ type, state: { ...openState.state, file: file.path }, active: openState.active ?? true });
 	}
 
 	detach(): void {
@@ -147,10 +109,6 @@ export class WorkspaceLeaf extends Events {
 
 	getDisplayText(): string {
 		return this.view.getDisplayText();
-	}
-
-	onResize(): void {
-		this.view.onResize();
 	}
 
 	$retitle(): void {

@@ -5,10 +5,10 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import { Tag } from "@lezer/highlight";
 import { Component } from "./events";
 import { setIcon } from "./icons";
-import { codeBlocks, guard, PostProcessorContext } from "./markdown";
+import { codeBlocks, PostProcessorContext } from "./markdown";
 import type { MarkdownView } from "./markdown-view";
 import { getFrontMatterInfo } from "./text";
-import { pause } from "./watch";
+import { guard, pause } from "./watch";
 
 const given = <T>(): StateField<T> =>
 	StateField.define<T>({
@@ -19,10 +19,7 @@ const given = <T>(): StateField<T> =>
 	});
 
 export const editorInfoField = given<MarkdownView>();
-export const editorViewField = editorInfoField;
-export const editorEditorField = given<EditorView>();
 export const editorLivePreviewField = given<boolean>();
-export const livePreviewState = ViewPlugin.define(() => ({ mousedown: false }));
 
 interface Fence {
 	from: number;
@@ -202,5 +199,5 @@ const tree = StreamLanguage.define<{ line: number; front: boolean; fence: boolea
 
 /** Everything an editor of a note has besides what plugins registered. */
 export function noteExtensions(view: MarkdownView): Extension {
-	return [editorInfoField.init(() => view), tree, livePreviewState, blocks, inlineMarks];
+	return [editorInfoField.init(() => view), tree, blocks, inlineMarks];
 }

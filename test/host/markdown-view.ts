@@ -6,7 +6,7 @@ import { Editor } from "./editor";
 import { setIcon } from "./icons";
 import { Keymap } from "./keymap";
 import type { WorkspaceLeaf } from "./leaf";
-import { editorEditorField, editorLivePreviewField, noteExtensions } from "./live-preview";
+import { editorLivePreviewField, noteExtensions } from "./live-preview";
 import { MarkdownRenderer, Rendering } from "./markdown";
 import { Menu } from "./menu";
 import { difference, merge } from "./merge";
@@ -84,18 +84,6 @@ export class MarkdownPreviewView extends MarkdownRenderer {
 	clear(): void {
 		this.set("", true);
 	}
-
-	rerender(_full?: boolean): void {
-		this.#rendering.rerender();
-	}
-
-	getScroll(): number {
-		return this.containerEl.scrollTop;
-	}
-
-	applyScroll(scroll: number): void {
-		this.containerEl.scrollTop = scroll;
-	}
 }
 
 class MarkdownEditView {
@@ -129,7 +117,6 @@ class MarkdownEditView {
 		const extensions: Extension[] = [
 			this.#plugins.of([...this.#view.app.$editorExtensions]),
 			editorLivePreviewField.init(() => this.#live),
-			editorEditorField.init(() => this.$cm),
 			noteExtensions(this.#view),
 			history(),
 			keymap.of([...defaultKeymap, ...historyKeymap]),
@@ -199,21 +186,12 @@ class MarkdownEditView {
 	destroy(): void {
 		this.$cm.destroy();
 	}
-
-	getScroll(): number {
-		return this.$el.scrollTop;
-	}
-
-	applyScroll(scroll: number): void {
-		this.$el.scrollTop = scroll;
-	}
 }
 
 export class MarkdownView extends TextFileView {
 	editor: Editor;
 	previewMode: MarkdownPreviewView;
 	currentMode: MarkdownPreviewView | MarkdownEditView;
-	hoverPopover = null;
 	#editMode: MarkdownEditView;
 	#source = false;
 	#toggle: HTMLElement;
@@ -282,8 +260,6 @@ export class MarkdownView extends TextFileView {
 		this.previewMode.clear();
 		this.#editMode.set("", true);
 	}
-
-	showSearch(_replace?: boolean): void {}
 
 	$typed(): void {
 		this.$dirty = true;

@@ -4,7 +4,7 @@ import type { App } from "./app";
 import { Component } from "./events";
 import { getFrontMatterInfo, parseLinktext, readFrontmatter } from "./text";
 import type { TFile } from "./vault";
-import { complain, Documented, note, pause } from "./watch";
+import { complain, Documented, guard, note, pause } from "./watch";
 
 const markdown = new MarkdownIt({ html: false, linkify: true });
 type Token = ReturnType<typeof markdown.parse>[number];
@@ -144,15 +144,6 @@ const processors: MarkdownPostProcessor[] = [];
 /** language -> handler; the editor's live preview asks here. */
 export const codeBlocks = new Map<string, CodeBlockHandler>();
 
-export function guard(run: () => unknown): void {
-	try {
-		const result = run();
-		if (result instanceof Promise) result.catch(complain);
-	} catch (error) {
-		complain(error);
-	}
-}
-
 export class MarkdownPreviewRenderer extends Documented {
 	static registerPostProcessor(processor: MarkdownPostProcessor, sortOrder = processor.sortOrder ?? 0): void {
 		processor.sortOrder = sortOrder;
@@ -220,13 +211,6 @@ export class Rendering extends Component {
 		});
 	}
 
-	/** Draws everything anew. */
-	rerender(): void {
-		const text = this.#text;
-		this.update("");
-		this.update(text);
-	}
-
 	#draw(section: Section): Shown {
 		const tag = section.tokens[0]?.tag || "pre";
 		const el = createDiv({ cls: `el-${section.type === "code" ? "pre" : tag}`, attr: { dir: "auto" } });
@@ -257,7 +241,6 @@ export class Rendering extends Component {
 
 export abstract class MarkdownRenderer extends MarkdownRenderChild {
 	declare app: App;
-	hoverPopover = null;
 
 	static async render(app: App, text: string, el: HTMLElement, sourcePath: string, component: Component): Promise<void> {
 		if (!(component instanceof Component)) throw new TypeError("MarkdownRenderer.render needs a Component that ends what it draws.");
@@ -267,9 +250,5 @@ export abstract class MarkdownRenderer extends MarkdownRenderChild {
 		rendering.update(text);
 		el.append(...into.children);
 		await pause(0);
-	}
-
-	static renderMarkdown(): never {
-		throw new Error("MarkdownRenderer.renderMarkdown is deprecated: use render.");
 	}
 }

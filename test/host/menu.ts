@@ -1,8 +1,7 @@
-/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import { Component } from "./events";
 import { setIcon } from "./icons";
 import { Scope } from "./keymap";
-import { calledByPlugin, complain, Documented } from "./watch";
+import { calledByPlugin, Documented, guard } from "./watch";
 import { host } from "./here";
 
 export class MenuItem extends Documented {
@@ -47,11 +46,6 @@ export class MenuItem extends Documented {
 		return this;
 	}
 
-	setIsLabel(isLabel: boolean): this {
-		this.#el.toggleClass("is-label", isLabel);
-		return this;
-	}
-
 	onClick(callback: (event: MouseEvent | KeyboardEvent) => unknown): this {
 		this.#callback = callback;
 		return this;
@@ -63,26 +57,19 @@ export class MenuItem extends Documented {
 	}
 
 	get $usable(): boolean {
-		return !this.#el.hasClass("is-disabled") && !this.#el.hasClass("is-label");
+		return !this.#el.hasClass("is-disabled");
 	}
 
 	$choose(event: MouseEvent | KeyboardEvent): void {
-		try {
-			const result = this.#callback?.(event);
-			if (result instanceof Promise) result.catch(complain);
-		} catch (error) {
-			complain(error);
-		}
+		guard(() => this.#callback?.(event));
 	}
 }
-
-export class MenuSeparator extends Documented {}
 
 /** The order in which the app shows sections; others come between, as they were added. */
 const order = ["title", "open", "action-primary", "action", "info", "view", "system", "", "danger", "close"];
 
 export class Menu extends Component {
-	#items: (MenuItem | MenuSeparator)[] = [];
+	#items: MenuItem[] = [];
 	#el = createDiv({ cls: "menu", attr: { role: "menu" } });
 	#onHide: (() => unknown)[] = [];
 	#scope = new Scope();
@@ -97,16 +84,6 @@ export class Menu extends Component {
 		this.#scope.register([], "Enter", (event) => (this.#selected && this.#choose(this.#selected, event), false));
 	}
 
-	setNoIcon(): this {
-		this.#el.addClass("mod-no-icon");
-		return this;
-	}
-
-	/** The host draws every menu itself. */
-	setUseNativeMenu(_native: boolean): this {
-		return this;
-	}
-
 	addItem(cb: (item: MenuItem) => unknown): this {
 		const item = new MenuItem();
 		this.#items.push(item);
@@ -114,27 +91,17 @@ export class Menu extends Component {
 		return this;
 	}
 
-	addSeparator(): this {
-		this.#items.push(new MenuSeparator());
-		return this;
-	}
-
-	setParentElement(_el: HTMLElement): this {
-		return this;
-	}
-
 	showAtMouseEvent(event: MouseEvent): this {
 		return this.showAtPosition({ x: event.clientX, y: event.clientY });
 	}
 
-	showAtPosition(position: { x: number; y: number; width?: number; overlap?: boolean; left?: boolean }): this {
+	showAtPosition(position: { x: number; y: number }): this {
 		if (this.#el.isConnected) return this;
 		void this.load();
 		this.#draw();
 		document.body.appendChild(this.#el);
 		const { offsetWidth: width, offsetHeight: height } = this.#el;
-		const x = position.left ? position.x - width : position.x;
-		this.#el.style.left = `${Math.clamp(x, 4, Math.max(4, window.innerWidth - width - 4))}px`;
+		this.#el.style.left = `${Math.clamp(position.x, 4, Math.max(4, window.innerWidth - width - 4))}px`;
 		this.#el.style.top = `${Math.clamp(position.y, 4, Math.max(4, window.innerHeight - height - 4))}px`;
 		host.app.keymap.pushScope(this.#scope);
 		this.register(() => host.app.keymap.popScope(this.#scope));
@@ -143,22 +110,17 @@ export class Menu extends Component {
 	}
 
 	#draw(): void {
-		const sections = [...new Set(this.#items.map((item) => (item instanceof MenuItem ? item.$section : "")))];
+		const sections = [...new Set(this.#items.map((item) => item.$section))];
 		const rank = (section: string): number => (order.includes(section) ? order.indexOf(section) : order.indexOf("") - 0.5);
 		sections.sort((a, b) => rank(a) - rank(b));
 		for (const section of sections) {
 			if (this.#el.lastElementChild?.hasClass("menu-item")) this.#el.createDiv("menu-separator");
-			for (const item of this.#items) {
-				if (item instanceof MenuSeparator) {
-					if (section === "" && this.#el.lastElementChild?.hasClass("menu-item")) this.#el.createDiv("menu-separator");
-				} else if (item instanceof MenuItem && item.$section === section) {
-					this.#el.appendChild(item.$el);
-					item.$el.addEventListener("click", (event) => this.#choose(item, event));
-					item.$el.addEventListener("mousemove", () => this.#select(item));
-				}
+			for (const item of this.#items.filter((one) => one.$section === section)) {
+				this.#el.appendChild(item.$el);
+				item.$el.addEventListener("click", (event) => this.#choose(item, event));
+				item.$el.addEventListener("mousemove", () => this.#select(item));
 			}
 		}
-		if (this.#el.lastElementChild?.hasClass("menu-separator")) this.#el.lastElementChild.remove();
 	}
 
 	#select(item: MenuItem): void {
@@ -169,7 +131,7 @@ export class Menu extends Component {
 	}
 
 	#move(step: number): void {
-		const items = this.#el.findAll(".menu-item").flatMap((el) => this.#items.filter((item): item is MenuItem => item instanceof MenuItem && item.$el === el && item.$usable));
+		const items = this.#el.findAll(".menu-item").flatMap((el) => this.#items.filter((item) => item.$el === el && item.$usable));
 		const at = this.#selected ? items.indexOf(this.#selected) : step > 0 ? -1 : items.length;
 		const next = items[(at + step + items.length) % items.length];
 		if (next) this.#select(next);
@@ -189,18 +151,7 @@ export class Menu extends Component {
 		return this;
 	}
 
-	close(): void {
-		this.hide();
-	}
-
 	onHide(callback: () => unknown): void {
 		this.#onHide.push(callback);
-	}
-
-	static forEvent(event: MouseEvent): Menu {
-		const menu = new Menu();
-		event.preventDefault();
-		window.setTimeout(() => menu.showAtMouseEvent(event), 0);
-		return menu;
 	}
 }

@@ -1,6 +1,5 @@
 import type { App } from "./app";
 import { Scope } from "./keymap";
-import { ButtonComponent } from "./setting";
 import { calledByPlugin, complain, Documented, note } from "./watch";
 
 const tabbable = "button, input, select, textarea, a[href], [tabindex]:not([tabindex='-1']), [contenteditable='true']";
@@ -15,7 +14,6 @@ export class Modal extends Documented {
 	shouldRestoreSelection = true;
 	#headerEl: HTMLElement;
 	#before: Element | null = null;
-	#closed: (() => unknown) | null = null;
 
 	constructor(app: App) {
 		super();
@@ -70,7 +68,6 @@ export class Modal extends Documented {
 		if (this.shouldRestoreSelection && this.#before instanceof HTMLElement) this.#before.focus();
 		try {
 			this.onClose();
-			this.#closed?.();
 		} catch (error) {
 			complain(error);
 		}
@@ -82,87 +79,5 @@ export class Modal extends Documented {
 	setTitle(title: string): this {
 		this.titleEl.setText(title);
 		return this;
-	}
-
-	setContent(content: string | DocumentFragment): this {
-		this.contentEl.setText(content);
-		return this;
-	}
-
-	setCloseCallback(callback: () => unknown): this {
-		this.#closed = callback;
-		return this;
-	}
-}
-
-/** A button of a ConfirmationModal: closes it, unless its handler says something truthy. */
-export class ConfirmationButton extends ButtonComponent {
-	#modal: Modal;
-
-	constructor(container: HTMLElement, modal: Modal) {
-		super(container);
-		this.#modal = modal;
-		super.onClick(() => this.#modal.close());
-	}
-
-	override onClick(handler: (event: MouseEvent) => unknown): this {
-		return super.onClick((event) => {
-			const answer = handler(event);
-			if (answer instanceof Promise) return answer.then((stay: unknown) => stay || this.#modal.close());
-			return answer || this.#modal.close();
-		});
-	}
-
-	setInitialFocus(): this {
-		this.buttonEl.setAttr("data-initial-focus", "");
-		return this;
-	}
-
-	setSecondary(): this {
-		this.buttonEl.addClass("mod-secondary");
-		return this;
-	}
-
-	setCancel(): this {
-		this.buttonEl.addClass("mod-cancel");
-		return this;
-	}
-}
-
-export class ConfirmationModal extends Modal {
-	buttonContainerEl: HTMLElement;
-
-	constructor(app: App) {
-		super(app);
-		this.modalEl.addClass("mod-confirmation");
-		this.buttonContainerEl = this.modalEl.createDiv("modal-button-container");
-	}
-
-	override open(): void {
-		super.open();
-		this.buttonContainerEl.find("[data-initial-focus]")?.focus();
-	}
-
-	addClass(cls: string): this {
-		this.modalEl.addClass(cls);
-		return this;
-	}
-
-	addCheckbox(label: string, cb: (value: boolean) => unknown): this {
-		const labelEl = createEl("label", { cls: "mod-checkbox" });
-		const box = labelEl.createEl("input", { type: "checkbox" });
-		labelEl.appendText(label);
-		box.addEventListener("change", () => void cb(box.checked));
-		this.buttonContainerEl.prepend(labelEl);
-		return this;
-	}
-
-	addButton(cb: (button: ConfirmationButton) => unknown): this {
-		cb(new ConfirmationButton(this.buttonContainerEl, this));
-		return this;
-	}
-
-	addCancelButton(text = "Cancel"): this {
-		return this.addButton((button) => button.setButtonText(text).setCancel());
 	}
 }

@@ -7,24 +7,23 @@ import * as lezerCommon from "@lezer/common";
 import * as lezerHighlight from "@lezer/highlight";
 import * as lezerLr from "@lezer/lr";
 import { App } from "./app";
-import { getAllTags, MetadataCache } from "./cache";
-import { Component, debounce, Events, Tasks } from "./events";
+import { MetadataCache } from "./cache";
+import { Component, debounce, Events } from "./events";
 import { FileManager } from "./files";
-import { addIcon, getIcon, getIconIds, removeIcon, setIcon } from "./icons";
+import { getIcon, setIcon } from "./icons";
 import { Keymap, Scope } from "./keymap";
 import { WorkspaceLeaf } from "./leaf";
 import { MarkdownPreviewRenderer, MarkdownRenderChild, MarkdownRenderer } from "./markdown";
 import { Editor } from "./editor";
-import { editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState } from "./live-preview";
+import { editorInfoField, editorLivePreviewField } from "./live-preview";
 import { MarkdownPreviewView, MarkdownView } from "./markdown-view";
-import { Menu, MenuItem, MenuSeparator } from "./menu";
-import { ConfirmationButton, ConfirmationModal, Modal } from "./modal";
+import { Menu, MenuItem } from "./menu";
+import { Modal } from "./modal";
 import { displayTooltip, Notice, setTooltip } from "./notice";
 import { Platform } from "./platform";
 import { Plugin } from "./plugin";
-import { SecretComponent, SecretStorage } from "./secret";
 import * as setting from "./setting";
-import { PluginSettingTab, SettingPage, SettingTab } from "./settings-tab";
+import { PluginSettingTab, SettingTab } from "./settings-tab";
 import { AbstractInputSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal } from "./suggest";
 import * as text from "./text";
 import { TAbstractFile, TFile, TFolder, Vault } from "./vault";
@@ -38,19 +37,6 @@ function requestUrl(request: string | { url: string }): never {
 	throw new Error("requestUrl is refused: the plugin must not use the network.");
 }
 
-/** Bases is switched off here: its views can be declared and are never made. */
-abstract class BasesView extends Component {
-	constructor() {
-		super();
-		lacking("BasesView");
-	}
-}
-
-const moment = new Proxy(() => undefined, {
-	apply: () => lacking("moment"),
-	get: () => lacking("moment"),
-});
-
 function lacking(name: string): never {
 	throw new Error(`The host does not have "${name}" of the obsidian module.`);
 }
@@ -61,12 +47,11 @@ const inner = new Set(["readFrontmatter", "rewriteFrontmatter"]);
 export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
-	Editor, editorEditorField, editorInfoField, editorLivePreviewField, editorViewField, livePreviewState, MarkdownPreviewView,
-	AbstractInputSuggest, addIcon, App, BasesView, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, EditableFileView,
-	Events, FileManager, FileView, FuzzySuggestModal, getAllTags, getIcon, getIconIds, ItemView, Keymap, MarkdownPreviewRenderer,
-	MarkdownRenderChild, MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform,
-	Plugin, PluginSettingTab, PopoverSuggest, removeIcon, request: requestUrl, requestUrl, Scope, SecretComponent, SecretStorage, setIcon,
-	SettingPage, SettingTab, setTooltip, SuggestModal, TAbstractFile, Tasks, TextFileView, TFile, TFolder, Vault, View, Workspace, WorkspaceLeaf,
+	AbstractInputSuggest, App, Component, debounce, displayTooltip, EditableFileView, Editor, editorInfoField, editorLivePreviewField, Events,
+	FileManager, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
+	MarkdownRenderer, MarkdownView, Menu, MenuItem, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab, PopoverSuggest,
+	request: requestUrl, requestUrl, Scope, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
+	View, Workspace, WorkspaceLeaf,
 };
 
 const modules: Record<string, unknown> = {
@@ -81,7 +66,6 @@ const modules: Record<string, unknown> = {
 	"@lezer/highlight": lezerHighlight,
 	"@lezer/lr": lezerLr,
 };
-
 
 export function requireModule(name: string): unknown {
 	if (name in modules) return modules[name];

@@ -1,10 +1,10 @@
 import type { App } from "./app";
 import { Component } from "./events";
 import { setIcon } from "./icons";
-import { codeBlocks, guard, MarkdownPreviewRenderer, type CodeBlockHandler, type MarkdownPostProcessor } from "./markdown";
+import { codeBlocks, MarkdownPreviewRenderer, type CodeBlockHandler, type MarkdownPostProcessor } from "./markdown";
 import { setTooltip } from "./notice";
 import type { PluginSettingTab } from "./settings-tab";
-import { complain, held, note } from "./watch";
+import { complain, guard, held, note } from "./watch";
 import type { ViewCreator } from "./workspace";
 import type { Extension } from "@codemirror/state";
 import type { Command } from "./commands";
@@ -79,12 +79,6 @@ export abstract class Plugin extends Component {
 		return command;
 	}
 
-	removeCommand(commandId: string): void {
-		const id = `${this.manifest.id}:${commandId}`;
-		held.registrations.delete(`command ${id}`);
-		this.app.$commands.remove(id);
-	}
-
 	addSettingTab(tab: PluginSettingTab): void {
 		this.app.$settings.push(tab);
 		tab.update();
@@ -93,14 +87,6 @@ export abstract class Plugin extends Component {
 
 	registerView(type: string, create: ViewCreator): void {
 		this.#hold(`view ${type}`, this.app.workspace.$registerView(type, create));
-	}
-
-	registerHoverLinkSource(id: string): void {
-		this.#hold(`hover link source ${id}`, () => undefined);
-	}
-
-	registerExtensions(extensions: string[], viewType: string): void {
-		for (const extension of extensions) this.#hold(`extension ${extension}`, this.app.workspace.$registerExtension(extension, viewType));
 	}
 
 	registerMarkdownPostProcessor(processor: MarkdownPostProcessor, sortOrder?: number): MarkdownPostProcessor {
@@ -121,11 +107,6 @@ export abstract class Plugin extends Component {
 		return processor;
 	}
 
-	/** Bases is switched off in the host. */
-	registerBasesView(): boolean {
-		return false;
-	}
-
 	registerEditorExtension(extension: Extension): void {
 		this.app.$editorExtensions.push(extension);
 		this.app.workspace.updateOptions();
@@ -139,10 +120,6 @@ export abstract class Plugin extends Component {
 		if (this.app.$protocol.has(action)) throw new Error(`The protocol action "${action}" is already registered`);
 		this.app.$protocol.set(action, handler);
 		this.#hold(`protocol ${action}`, () => this.app.$protocol.delete(action));
-	}
-
-	registerEditorSuggest(): never {
-		throw new Error("The host has no editor suggestions.");
 	}
 
 	registerCliHandler(command: string, description: string, flags: Record<string, CliFlag> | null, handler: CliCommand["handler"]): void {

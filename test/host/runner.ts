@@ -1,10 +1,9 @@
 /** Loads main.js as the app does, and takes stock of what it leaves behind. */
 import type { App } from "./app";
 import { requireModule } from "./module";
-import { guard } from "./markdown";
 import { Notice } from "./notice";
 import type { Plugin, PluginManifest } from "./plugin";
-import { complain, held } from "./watch";
+import { complain, guard, held } from "./watch";
 
 type Evaluate = (require: (name: string) => unknown, module: { exports: Record<string, unknown> }, exports: Record<string, unknown>) => void;
 

@@ -1,28 +1,17 @@
 /** Settings tabs: drawn from definitions, or by their own `display`. */
-import type { SettingControl, SettingDefinition, SettingDefinitionGroup, SettingDefinitionItem, SettingDefinitionList, SettingDefinitionPage } from "obsidian";
+import type { SettingControl, SettingDefinition, SettingDefinitionGroup, SettingDefinitionItem } from "obsidian";
 import type { App } from "./app";
 import { setIcon } from "./icons";
-import { guard } from "./markdown";
 import { Modal } from "./modal";
 import type { Plugin } from "./plugin";
 import { Setting, SettingGroup } from "./setting";
 import { AbstractInputSuggest } from "./suggest";
 import { prepareSimpleSearch } from "./text";
 import { TFile, TFolder } from "./vault";
-import { complain, Documented } from "./watch";
+import { complain, Documented, guard } from "./watch";
 
 type Flag = boolean | (() => boolean) | undefined;
 const isOn = (flag: Flag, otherwise: boolean): boolean => (typeof flag === "function" ? flag() : (flag ?? otherwise));
-
-export abstract class SettingPage extends Documented {
-	rootEl = createDiv("setting-page");
-	titlebarEl = this.rootEl.createDiv("setting-page-titlebar");
-	containerEl = this.rootEl.createDiv("setting-page-content");
-	title = "";
-
-	abstract display(): void;
-	hide(): void {}
-}
 
 export abstract class SettingTab extends Documented {
 	icon = "lucide-settings";
@@ -31,7 +20,6 @@ export abstract class SettingTab extends Documented {
 	settingItems: SettingDefinitionItem[] = [];
 	#predicates: (() => void)[] = [];
 	#cleanups: (() => void)[] = [];
-	#page: SettingPage | null = null;
 
 	constructor(app: App) {
 		super();
@@ -69,62 +57,36 @@ export abstract class SettingTab extends Documented {
 
 	#end(): void {
 		for (const cleanup of this.#cleanups.splice(0)) guard(cleanup);
-		this.#page?.hide();
-		this.#page = null;
 	}
 
-	$draw(items = this.settingItems, into = this.containerEl): void {
+	$draw(): void {
 		this.#end();
-		into.empty();
+		this.containerEl.empty();
 		this.#predicates = [];
 		let group: SettingGroup | null = null;
-		for (const item of items) {
-			if ("type" in item && (item.type === "group" || item.type === "list")) {
-				this.#group(item, into);
+		for (const item of this.settingItems) {
+			if (!("type" in item)) this.#item(item, (group ??= new SettingGroup(this.containerEl)), 0);
+			else if (item.type === "group") {
+				this.#group(item);
 				group = null;
-			} else {
-				group ??= new SettingGroup(into);
-				this.#item(item as SettingDefinition | SettingDefinitionPage, group, 0);
-			}
+			} else throw new Error(`The host's settings have no ${item.type}.`);
 		}
 		this.refreshDomState();
 	}
 
-	#group(item: SettingDefinitionGroup | SettingDefinitionList, into: HTMLElement): void {
-		const group = new SettingGroup(into);
+	#group(item: SettingDefinitionGroup): void {
+		const group = new SettingGroup(this.containerEl);
 		if (item.heading) group.setHeading(item.heading);
 		if (item.cls) group.addClass(item.cls);
-		for (const button of item.extraButtons ?? []) group.addExtraButton(button as never);
-		const rows = (item.items ?? []).map((one, index) => ({ one, el: this.#item(one, group, index) }));
-		if (item.search) {
-			const { match, placeholder } = item.search;
-			group.addSearch((search) => {
-				search.setPlaceholder(placeholder ?? "");
-				search.onChange((query) => rows.forEach(({ one, el }) => el.toggle(!query || ("type" in one ? false : match(one, query)))));
-			});
-		}
+		item.items?.forEach((one, index) => this.#item(one, group, index));
 		this.#predicates.push(() => group.$groupEl.toggle(isOn(item.visible, true)));
-		if (item.type === "list") this.#list(item as SettingDefinitionList, group, rows.map(({ el }) => el));
 	}
 
-	#list(item: SettingDefinitionList, group: SettingGroup, rows: HTMLElement[]): void {
-		if (rows.length === 0 && item.emptyState) group.listEl.createDiv("setting-item-empty").setText(item.emptyState);
-		rows.forEach((row, index) => {
-			if (!item.onDelete) return;
-			const remove = row.find(".setting-item-control").createDiv({ cls: "clickable-icon extra-setting-button", attr: { "aria-label": "Delete" } });
-			setIcon(remove, "lucide-trash-2");
-			remove.addEventListener("click", () => guard(() => item.onDelete?.(index)));
-		});
-		const { addItem } = item;
-		if (addItem) group.addSetting((setting) => void setting.addButton((button) => button.setButtonText(addItem.name).onClick(() => addItem.action(button.buttonEl))));
-	}
-
-	#item(item: SettingDefinition | SettingDefinitionPage, group: SettingGroup, index: number): HTMLElement {
+	#item(item: SettingDefinition, group: SettingGroup, index: number): void {
 		const setting = new Setting(group.listEl).setName(item.name);
 		if (item.desc) setting.setDesc(item.desc);
 		this.#predicates.push(() => setting.settingEl.toggle(isOn(item.visible, true)));
-		if ("type" in item) this.#pageRow(item, setting);
-		else if (item.control) this.#control(item.control, setting);
+		if (item.control) this.#control(item.control, setting);
 		else if (item.render) {
 			const cleanup = item.render(setting as never, group as never);
 			if (typeof cleanup === "function") this.#cleanups.push(cleanup);
@@ -138,40 +100,12 @@ export abstract class SettingTab extends Documented {
 			setting.settingEl.addEventListener("click", run);
 			setting.settingEl.addEventListener("keydown", (event) => event.key === "Enter" && run());
 		}
-		return setting.settingEl;
-	}
-
-	#pageRow(item: SettingDefinitionPage, setting: Setting): void {
-		setting.settingEl.addClass("mod-clickable", "mod-page");
-		const { displayValue, status } = item;
-		setting.addDisplayValue((value) => {
-			this.#predicates.push(() => {
-				value.setValue((typeof displayValue === "function" ? displayValue() : displayValue) ?? null);
-				value.setStatus((typeof status === "function" ? status() : status) ?? null);
-			});
-		});
-		setIcon(setting.controlEl.createDiv("setting-item-chevron"), "lucide-chevron-right");
-		setting.settingEl.addEventListener("click", () => this.#openPage(item));
-	}
-
-	#openPage(item: SettingDefinitionPage): void {
-		this.containerEl.empty();
-		const bar = this.containerEl.createDiv("setting-page-titlebar");
-		const back = bar.createDiv({ cls: "clickable-icon", attr: { "aria-label": "Back", role: "button" } });
-		setIcon(back, "lucide-chevron-left");
-		back.addEventListener("click", () => this.$draw());
-		bar.createSpan({ text: item.name });
-		if (item.page) {
-			this.#page = item.page() as unknown as SettingPage;
-			this.containerEl.append(this.#page.rootEl);
-			this.#page.display();
-		} else this.$draw(item.items, this.containerEl.createDiv());
 	}
 
 	#control(control: SettingControl, setting: Setting): void {
 		this.#predicates.push(() => void setting.setDisabled(isOn(control.disabled, false)));
 		const value = this.getControlValue(control.key) ?? control.defaultValue;
-		const set = async (next: string | number | boolean): Promise<void> => {
+		const set = async (next: string | number): Promise<void> => {
 			const validate = control.validate as ((value: unknown) => string | void | Promise<string | void>) | undefined;
 			const problem = await validate?.(next);
 			setting.setErrorMessage(problem || null);
@@ -179,39 +113,25 @@ export abstract class SettingTab extends Documented {
 			await this.setControlValue(control.key, next);
 			this.refreshDomState();
 		};
-		const change = (next: string | number | boolean): void => void set(next).catch(complain);
+		const change = (next: string | number): void => void set(next).catch(complain);
 		const asText = typeof value === "string" || typeof value === "number" ? String(value) : "";
 		switch (control.type) {
-			case "toggle":
-				return void setting.addToggle((toggle) => toggle.setValue(value === true).onChange(change));
 			case "text":
 				return void setting.addText((text) => text.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(change));
-			case "textarea":
-				return void setting.addTextArea((text) => {
-					text.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(change);
-					text.inputEl.rows = control.rows ?? 4;
-				});
 			case "number":
 				return void setting.addText((text) => {
 					text.inputEl.type = "number";
 					text.inputEl.setAttrs({ min: control.min ?? null, max: control.max ?? null, step: control.step ?? null });
 					text.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(() => text.inputEl.reportValidity() && change(text.inputEl.valueAsNumber));
 				});
-			case "slider":
-				return void setting.addSlider((slider) => {
-					slider.setLimits(control.min, control.max, control.step).setValue(Number(value)).onChange(change);
-					if (control.displayFormat) slider.setDisplayFormat(control.displayFormat);
-				});
-			case "dropdown":
-				return void setting.addDropdown((dropdown) => dropdown.addOptions(control.options).setValue(asText).onChange(change));
-			case "color":
-				return void setting.addColorPicker((color) => color.setValue(asText).onChange(change));
 			case "file":
 			case "folder":
 				return void setting.addSearch((search) => {
 					search.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(change);
 					new PathSuggest(this.app, search.inputEl, control.type).onSelect((path) => (search.setValue(path), change(path)));
 				});
+			default:
+				throw new Error(`The host's settings have no ${control.type}.`);
 		}
 	}
 }

@@ -1,19 +1,6 @@
 /** Paths, YAML, searches: the functions of the `obsidian` module that work on text. */
 import { parse, stringify } from "yaml";
 
-export const apiVersion = "1.13.7";
-
-export function requireApiVersion(version: string): boolean {
-	const wanted = version.split(".").map(Number);
-	for (const [index, have] of apiVersion.split(".").map(Number).entries()) {
-		const want = wanted[index] ?? 0;
-		if (have !== want) return have > want;
-	}
-	return true;
-}
-
-export const getLanguage = (): string => "en";
-
 export function normalizePath(path: string): string {
 	const clean = path.replace(/[\\/]+/g, "/").replace(/^\/+|\/+$/g, "").replace(/\u00A0|\u202F/g, " ").normalize("NFC");
 	return clean === "" ? "/" : clean;
@@ -84,16 +71,12 @@ export function parseFrontMatterTags(frontmatter: unknown): string[] | null {
 	return tags && tags.flatMap((tag) => tag.split(/[\s,]+/)).filter(Boolean).map((tag) => (tag.startsWith("#") ? tag : `#${tag}`));
 }
 
-export const parseFrontMatterAliases = (frontmatter: unknown): string[] | null => parseFrontMatterStringArray(frontmatter, /^alias(es)?$/i);
-
 export function parseLinktext(linktext: string): { path: string; subpath: string } {
 	const at = linktext.indexOf("#");
 	return at < 0 ? { path: linktext, subpath: "" } : { path: linktext.slice(0, at), subpath: linktext.slice(at) };
 }
 
 export const getLinkpath = (linktext: string): string => parseLinktext(linktext).path;
-export const stripHeading = (heading: string): string => heading.replace(/[^\p{L}\p{N}\s]/gu, " ").replace(/\s+/g, " ").trim();
-export const stripHeadingForLink = (heading: string): string => heading.replace(/([:#|^\\\r\n]|%%|\[\[|]])/g, " ").replace(/\s+/g, " ").trim();
 
 export interface SearchResult {
 	score: number;
@@ -151,8 +134,3 @@ export function renderMatches(el: HTMLElement | DocumentFragment, text: string, 
 }
 
 export const renderResults = (el: HTMLElement, text: string, result: SearchResult, offset?: number): void => renderMatches(el, text, result.matches, offset);
-
-export const arrayBufferToHex = (data: ArrayBuffer): string => [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-export const hexToArrayBuffer = (hex: string): ArrayBuffer => new Uint8Array((hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16))).buffer;
-export const arrayBufferToBase64 = (data: ArrayBuffer): string => btoa([...new Uint8Array(data)].map((byte) => String.fromCharCode(byte)).join(""));
-export const base64ToArrayBuffer = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;

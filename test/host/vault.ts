@@ -40,10 +40,6 @@ export class TFile extends TAbstractFile {
 
 export class TFolder extends TAbstractFile {
 	children: TAbstractFile[] = [];
-
-	isRoot(): boolean {
-		return this.path === "/";
-	}
 }
 
 const illegal = /[*"\\<>:|?]/;
@@ -131,10 +127,6 @@ export class Vault extends Events {
 		return [...this.#tree.values()];
 	}
 
-	getAllFolders(includeRoot = false): TFolder[] {
-		return this.getAllLoadedFiles().filter((file): file is TFolder => file instanceof TFolder && (includeRoot || !file.isRoot()));
-	}
-
 	getFiles(): TFile[] {
 		return this.getAllLoadedFiles().filter((file) => file instanceof TFile);
 	}
@@ -161,11 +153,6 @@ export class Vault extends Events {
 
 	async create(given: string, data: string, options?: { ctime?: number; mtime?: number }): Promise<TFile> {
 		const path = await this.#make(given, (path) => this.adapter.write(path, data, options));
-		return this.#must(this.getFileByPath(path));
-	}
-
-	async createBinary(given: string, data: ArrayBuffer, options?: { ctime?: number; mtime?: number }): Promise<TFile> {
-		const path = await this.#make(given, (path) => this.adapter.writeBinary(path, data, options));
 		return this.#must(this.getFileByPath(path));
 	}
 
@@ -201,37 +188,12 @@ export class Vault extends Events {
 		return this.read(file);
 	}
 
-	async readBinary(file: TFile): Promise<ArrayBuffer> {
-		return this.#later(this.adapter.readBinary(this.#alive(file)));
-	}
-
-	getResourcePath(file: TFile): string {
-		return this.adapter.getResourcePath(file.path);
-	}
-
 	async modify(file: TFile, data: string, options?: { ctime?: number; mtime?: number }): Promise<void> {
 		await this.adapter.write(this.#alive(file), data, options);
 	}
 
-	async modifyBinary(file: TFile, data: ArrayBuffer, options?: { ctime?: number; mtime?: number }): Promise<void> {
-		await this.adapter.writeBinary(this.#alive(file), data, options);
-	}
-
-	async append(file: TFile, data: string, options?: { ctime?: number; mtime?: number }): Promise<void> {
-		await this.adapter.append(this.#alive(file), data, options);
-	}
-
-	async appendBinary(file: TFile, data: ArrayBuffer, options?: { ctime?: number; mtime?: number }): Promise<void> {
-		await this.adapter.appendBinary(this.#alive(file), data, options);
-	}
-
 	async process(file: TFile, fn: (data: string) => string, options?: { ctime?: number; mtime?: number }): Promise<string> {
 		return this.#later(this.adapter.process(this.#alive(file), fn, options));
-	}
-
-	async delete(file: TAbstractFile, force = false): Promise<void> {
-		if (file instanceof TFolder) await this.adapter.rmdir(this.#alive(file), force);
-		else await this.adapter.remove(this.#alive(file));
 	}
 
 	async trash(file: TAbstractFile, _system: boolean): Promise<void> {
@@ -263,10 +225,5 @@ export class Vault extends Events {
 		file.parent = this.getFolderByPath(to.includes("/") ? to.slice(0, to.lastIndexOf("/")) : "/") ?? this.#root;
 		file.parent.children.push(file);
 		for (const [one, old] of renamed) this.trigger("rename", one, old);
-	}
-
-	async copy<T extends TAbstractFile>(file: T, newPath: string): Promise<T> {
-		await this.adapter.copy(this.#alive(file), normalizePath(newPath));
-		return this.#must(this.getAbstractFileByPath(normalizePath(newPath))) as T;
 	}
 }

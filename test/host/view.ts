@@ -42,13 +42,6 @@ export abstract class View extends Component {
 	}
 
 	async setState(_state: unknown, _result: ViewStateResult): Promise<void> {}
-
-	getEphemeralState(): Record<string, unknown> {
-		return {};
-	}
-
-	setEphemeralState(_state: unknown): void {}
-	onResize(): void {}
 	onPaneMenu(_menu: Menu, _source: string): void {}
 
 	async $open(parent: HTMLElement): Promise<void> {
@@ -161,7 +154,6 @@ export class EmptyView extends ItemView {
 }
 
 export abstract class FileView extends ItemView {
-	allowNoFile = false;
 	file: TFile | null = null;
 
 	constructor(leaf: WorkspaceLeaf) {
@@ -197,10 +189,6 @@ export abstract class FileView extends ItemView {
 	async onRename(_file: TFile): Promise<void> {
 		this.leaf.$retitle();
 		return Promise.resolve();
-	}
-
-	canAcceptExtension(_extension: string): boolean {
-		return false;
 	}
 
 	override async $close(): Promise<void> {

@@ -75,6 +75,16 @@ export function complain(error: unknown): void {
 	console.error(error);
 }
 
+/** Calls what the plugin gave, as the app does: what goes wrong there stops nothing here. */
+export function guard(run: () => unknown): void {
+	try {
+		const result = run();
+		if (result instanceof Promise) result.catch(complain);
+	} catch (error) {
+		complain(error);
+	}
+}
+
 const pluginFrame = /plugin:[\w-]+:\d+/;
 
 /** Whether the function `above` frames up from the caller of this one is the plugin's (its script is named `plugin:<id>`). */

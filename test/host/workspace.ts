@@ -9,7 +9,7 @@ import { setTooltip } from "./notice";
 import { parseLinktext } from "./text";
 import type { TFile } from "./vault";
 import { DeferredView, EmptyView, FileView, OrphanView, type View } from "./view";
-import { complain, Documented, type Layout } from "./watch";
+import { complain, Documented, guard, type Layout } from "./watch";
 
 export type ViewCreator = (leaf: WorkspaceLeaf) => View;
 
@@ -79,7 +79,6 @@ export class Workspace extends Events {
 	rightSplit: Side;
 	rootSplit: Side & { win?: Window; doc?: Document };
 	leftRibbon = new Documented();
-	rightRibbon = new Documented();
 	layoutReady = false;
 	requestSaveLayout: Debouncer<[], Promise<void>>;
 	$active: WorkspaceLeaf | null = null;
@@ -91,7 +90,6 @@ export class Workspace extends Events {
 		["markdown", (leaf) => new MarkdownView(leaf)],
 		["empty", (leaf) => new EmptyView(leaf)],
 	]);
-	#extensions = new Map<string, string>([["md", "markdown"]]);
 	#waiting: (() => unknown)[] = [];
 	#recent: WorkspaceLeaf[] = [];
 	#opened: string[] = [];
@@ -107,10 +105,7 @@ export class Workspace extends Events {
 		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
 		this.rightSplit = new Side(app, this.containerEl, "right");
 		if (app.$isPhone) this.#navbar(parent);
-		window.addEventListener("resize", () => {
-			for (const side of this.#sides) if (!side.collapsed) side.$front?.onResize();
-			this.trigger("resize");
-		});
+		window.addEventListener("resize", () => this.trigger("resize"));
 		this.requestSaveLayout = debounce(() => this.#save(), 300);
 		for (const side of [this.leftSplit, this.rightSplit]) {
 			const frame = (side === this.leftSplit ? ribbon : this.containerEl).createDiv(`sidebar-toggle-button mod-${side.$name}`);
@@ -156,10 +151,6 @@ export class Workspace extends Events {
 		return [this.rootSplit, this.leftSplit, this.rightSplit];
 	}
 
-	get activeLeaf(): WorkspaceLeaf | null {
-		return this.$active;
-	}
-
 	get activeEditor(): MarkdownView | null {
 		return this.$active?.view instanceof MarkdownView ? this.$active.view : null;
 	}
@@ -168,16 +159,6 @@ export class Workspace extends Events {
 
 	$creator(type: string): ViewCreator | undefined {
 		return this.#creators.get(type);
-	}
-
-	$typeOf(extension: string): string {
-		return this.#extensions.get(extension) ?? "empty";
-	}
-
-	$registerExtension(extension: string, type: string): () => void {
-		if (this.#extensions.has(extension)) throw new Error(`Attempting to register an existing file extension "${extension}"`);
-		this.#extensions.set(extension, type);
-		return () => this.#extensions.delete(extension);
 	}
 
 	/** Leaves that waited for this type get their view; when it goes again they keep their place. */
@@ -196,17 +177,8 @@ export class Workspace extends Events {
 	// Layout
 
 	onLayoutReady(callback: () => unknown): void {
-		if (this.layoutReady) this.$guard(callback);
+		if (this.layoutReady) guard(callback);
 		else this.#waiting.push(callback);
-	}
-
-	$guard(callback: () => unknown): void {
-		try {
-			const result = callback();
-			if (result instanceof Promise) result.catch(complain);
-		} catch (error) {
-			complain(error);
-		}
 	}
 
 	async $restore(layout: Layout): Promise<void> {
@@ -229,7 +201,7 @@ export class Workspace extends Events {
 		await this.rootSplit.$front?.loadIfDeferred();
 		this.layoutReady = true;
 		if (this.rootSplit.$front) this.setActiveLeaf(this.rootSplit.$front);
-		for (const callback of this.#waiting.splice(0)) this.$guard(callback);
+		for (const callback of this.#waiting.splice(0)) guard(callback);
 	}
 
 	getLayout(): Record<string, unknown> {
@@ -283,31 +255,11 @@ export class Workspace extends Events {
 	getLeaf(newLeaf: boolean | "tab" | "split" | "window" = false): WorkspaceLeaf {
 		if (newLeaf === "window") throw new Error("The host has no pop-out windows.");
 		const recent = this.getMostRecentLeaf();
-		const reusable = recent && !recent.$pinned && (recent.view.navigation || recent.view.getViewType() === "empty");
+		const reusable = recent && (recent.view.navigation || recent.view.getViewType() === "empty");
 		if (newLeaf === false && recent && reusable) return recent;
 		const leaf = this.$newLeaf(this.rootSplit);
 		this.rootSplit.$show(leaf);
 		return leaf;
-	}
-
-	getUnpinnedLeaf(): WorkspaceLeaf {
-		return this.getLeaf(false);
-	}
-
-	splitActiveLeaf(): WorkspaceLeaf {
-		return this.getLeaf("split");
-	}
-
-	getLeafById(id: string): WorkspaceLeaf | null {
-		return this.#sides.flatMap((side) => side.$leaves).find((leaf) => leaf.$id === id) ?? null;
-	}
-
-	getLeftLeaf(_split: boolean): WorkspaceLeaf | null {
-		return this.$newLeaf(this.leftSplit);
-	}
-
-	getRightLeaf(_split: boolean): WorkspaceLeaf | null {
-		return this.$newLeaf(this.rightSplit);
 	}
 
 	async ensureSideLeaf(type: string, side: "left" | "right", options: { active?: boolean; split?: boolean; reveal?: boolean; state?: Record<string, unknown> } = {}): Promise<WorkspaceLeaf> {
@@ -325,7 +277,6 @@ export class Workspace extends Events {
 		side.$show(leaf);
 		if (side.collapsed) side.expand();
 		await leaf.loadIfDeferred();
-		leaf.onResize();
 		this.$layoutChanged();
 	}
 
@@ -357,11 +308,6 @@ export class Workspace extends Events {
 		return this.#recent.find((leaf) => leaf.$side === root) ?? root.$front;
 	}
 
-	getActiveViewOfType<T extends View>(type: abstract new (...args: never[]) => T): T | null {
-		const view = this.$active?.view;
-		return view instanceof type ? view : null;
-	}
-
 	/** The file in front; when a side pane has the focus, the one last in front in the middle. */
 	getActiveFile(): TFile | null {
 		const view = this.$active?.view instanceof FileView ? this.$active.view : this.getMostRecentLeaf()?.view;
@@ -372,20 +318,8 @@ export class Workspace extends Events {
 		return this.#opened;
 	}
 
-	iterateRootLeaves(callback: (leaf: WorkspaceLeaf) => unknown): void {
-		this.rootSplit.$leaves.forEach(callback);
-	}
-
-	iterateAllLeaves(callback: (leaf: WorkspaceLeaf) => unknown): void {
-		this.#sides.flatMap((side) => side.$leaves).forEach(callback);
-	}
-
 	getLeavesOfType(type: string): WorkspaceLeaf[] {
 		return this.#sides.flatMap((side) => side.$leaves).filter((leaf) => leaf.view.getViewType() === type);
-	}
-
-	detachLeavesOfType(type: string): void {
-		for (const leaf of this.getLeavesOfType(type)) leaf.detach();
 	}
 
 	/** Opens a link; a note that does not exist is made, as in the app. */
