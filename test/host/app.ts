@@ -3,9 +3,8 @@ import { Commands, Palette } from "./commands";
 import type { Disk } from "./disk";
 import { FileManager } from "./files";
 import { host } from "./here";
-import { setIcon } from "./icons";
 import { Keymap, Scope } from "./keymap";
-import { setTooltip } from "./notice";
+import { iconButton } from "./notice";
 import type { CliCommand } from "./plugin";
 import { SettingsModal, type PluginSettingTab } from "./settings-tab";
 import { Vault } from "./vault";
@@ -57,19 +56,13 @@ export class App extends Documented {
 	}
 
 	#ribbon(): void {
-		const add = (into: HTMLElement, cls: string, icon: string, title: string, run: () => unknown): void => {
-			const button = into.createDiv({ cls: `clickable-icon ${cls}`, attr: { role: "button", tabindex: 0 } });
-			setIcon(button, icon);
-			setTooltip(button, title);
-			button.addEventListener("click", run);
-		};
 		const palette = (): void => new Palette(this).open();
 		const settings = (): void => new SettingsModal(this).open();
-		add(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-terminal", "Open command palette", palette);
-		if (this.$isPhone) return add(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-settings", "Settings", settings);
+		iconButton(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-terminal", "Open command palette", palette);
+		if (this.$isPhone) return void iconButton(this.workspace.$ribbonEl, "side-dock-ribbon-action", "lucide-settings", "Settings", settings);
 		const profile = this.workspace.leftSplit.$el.createDiv("workspace-sidedock-vault-profile");
 		profile.createSpan({ text: this.vault.getName() });
-		add(profile, "", "lucide-settings", "Settings", settings);
+		iconButton(profile, "", "lucide-settings", "Settings", settings);
 	}
 
 	isDarkMode(): boolean {

@@ -1,6 +1,6 @@
 import type { CachedMetadata, Loc, Pos } from "obsidian";
 import { Events } from "./events";
-import { sectionsOf } from "./markdown";
+import { sectionsOf, tags } from "./markdown";
 import { getFrontMatterInfo, getLinkpath, readFrontmatter } from "./text";
 import { TFile, type Vault } from "./vault";
 import { complain, pause } from "./watch";
@@ -46,7 +46,7 @@ export function metadataOf(content: string): CachedMetadata {
 			const found = { link: link[2] ?? "", original: link[0], displayText: link[3] ?? link[2] ?? "", position: pos(at, at + link[0].length) };
 			(link[1] ? (cache.embeds ??= []) : (cache.links ??= [])).push(found);
 		}
-		for (const tag of text.matchAll(/(?<=^|\s)#[\p{L}\p{N}_/-]*[\p{L}_/-][\p{L}\p{N}_/-]*/gu)) {
+		for (const tag of text.matchAll(tags)) {
 			(cache.tags ??= []).push({ tag: tag[0], position: pos(from + tag.index, from + tag.index + tag[0].length) });
 		}
 	}

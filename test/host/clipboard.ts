@@ -43,19 +43,6 @@ export class FakeClipboard {
 				await Promise.resolve();
 				return this.text;
 			},
-			write: async (items) => {
-				this.#check();
-				const item = items[0];
-				const blob = await item?.getType("text/plain");
-				if (!document.hasFocus()) throw new DOMException("Document is not focused.", "NotAllowedError");
-				this.text = (await blob?.text()) ?? "";
-			},
-			read: async () => {
-				this.#check();
-				this.reads++;
-				await Promise.resolve();
-				return [new ClipboardItem({ "text/plain": this.text })];
-			},
 		};
 	}
 }

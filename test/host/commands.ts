@@ -12,7 +12,6 @@ export interface Command {
 	callback?: () => unknown;
 	checkCallback?: (checking: boolean) => boolean | void;
 	editorCallback?: (editor: Editor, ctx: MarkdownView) => unknown;
-	editorCheckCallback?: (checking: boolean, editor: Editor, ctx: MarkdownView) => boolean | void;
 	hotkeys?: { modifiers: string[]; key: string }[];
 }
 
@@ -46,7 +45,6 @@ export class Commands extends Documented {
 	#can(command: Command): boolean {
 		const view = this.#app.workspace.activeEditor;
 		const editing = view?.getMode() === "source" ? view : null;
-		if (command.editorCheckCallback) return editing !== null && command.editorCheckCallback(true, editing.editor, editing) === true;
 		if (command.editorCallback) return editing !== null;
 		if (command.checkCallback) return command.checkCallback(true) === true;
 		return command.callback !== undefined;
@@ -58,7 +56,6 @@ export class Commands extends Documented {
 		if (!command || !this.#can(command)) return false;
 		const view = this.#app.workspace.activeEditor;
 		guard(() => {
-			if (command.editorCheckCallback) return view && command.editorCheckCallback(false, view.editor, view);
 			if (command.editorCallback) return view && command.editorCallback(view.editor, view);
 			return command.checkCallback ? command.checkCallback(false) : command.callback?.();
 		});

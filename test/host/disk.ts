@@ -17,7 +17,7 @@ interface Times {
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const parentOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "/");
+export const parentOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "/");
 
 /** Files of a vault in IndexedDB, one record a path. */
 class Kept {

@@ -2,6 +2,7 @@ import { setIcon } from "./icons";
 import { Keymap } from "./keymap";
 import type { WorkspaceLeaf } from "./leaf";
 import { Menu } from "./menu";
+import { iconButton } from "./notice";
 import { TFolder, type TAbstractFile, type TFile } from "./vault";
 import { ItemView } from "./view";
 import { complain } from "./watch";
@@ -15,9 +16,7 @@ export class FileList extends ItemView {
 		super(leaf);
 		this.icon = "lucide-folder-closed";
 		const buttons = this.contentEl.createDiv("nav-header").createDiv("nav-buttons-container");
-		const add = buttons.createDiv({ cls: "clickable-icon nav-action-button", attr: { "aria-label": "New note", role: "button" } });
-		setIcon(add, "lucide-square-pen");
-		add.addEventListener("click", () => void this.#newNote().catch(complain));
+		iconButton(buttons, "nav-action-button", "lucide-square-pen", "New note", () => void this.#newNote().catch(complain));
 		this.#list = this.contentEl.createDiv("nav-files-container node-insert-event");
 	}
 

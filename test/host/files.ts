@@ -1,4 +1,3 @@
-/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import type { App } from "./app";
 import { Queue } from "./events";
 import { normalizePath, rewriteFrontmatter } from "./text";
@@ -28,7 +27,7 @@ export class FileManager extends Documented {
 	}
 
 	async trashFile(file: TAbstractFile): Promise<void> {
-		await this.#app.vault.trash(file, true);
+		await this.#app.vault.trash(file);
 	}
 
 	async processFrontMatter(file: TFile, fn: (frontmatter: Record<string, unknown>) => void, options?: { ctime?: number; mtime?: number }): Promise<void> {

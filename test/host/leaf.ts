@@ -25,7 +25,6 @@ export class WorkspaceLeaf extends Events {
 	$side: Side;
 	$el = createDiv("workspace-leaf");
 	$tabEl = createDiv({ cls: "workspace-tab-header tappable", attr: { draggable: "true", role: "tab" } });
-	$id = Math.random().toString(16).slice(2);
 	#title: HTMLElement;
 	#icon: HTMLElement;
 	view: View;

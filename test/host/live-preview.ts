@@ -5,7 +5,7 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import { Tag } from "@lezer/highlight";
 import { Component } from "./events";
 import { setIcon } from "./icons";
-import { codeBlocks, PostProcessorContext } from "./markdown";
+import { codeBlocks, PostProcessorContext, tags } from "./markdown";
 import type { MarkdownView } from "./markdown-view";
 import { getFrontMatterInfo } from "./text";
 import { guard, pause } from "./watch";
@@ -150,7 +150,7 @@ function inlineOf(view: EditorView): DecorationSet {
 					else found.push(hidden.range(start, open), decoration.range(open, close), hidden.range(close, end));
 				}
 			}
-			for (const tag of line.text.matchAll(/(?<=^|\s)#[\p{L}\p{N}_/-]*[\p{L}_/-][\p{L}\p{N}_/-]*/gu)) {
+			for (const tag of line.text.matchAll(tags)) {
 				found.push(marks.tag.range(line.from + tag.index, line.from + tag.index + tag[0].length));
 			}
 		}

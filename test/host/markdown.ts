@@ -6,6 +6,9 @@ import { getFrontMatterInfo, parseLinktext, readFrontmatter } from "./text";
 import type { TFile } from "./vault";
 import { complain, Documented, guard, note, pause } from "./watch";
 
+/** A tag in running text: at the begin or after a space, and not a number alone. */
+export const tags = /(?<=^|\s)#[\p{L}\p{N}_/-]*[\p{L}_/-][\p{L}\p{N}_/-]*/gu;
+
 const markdown = new MarkdownIt({ html: false, linkify: true });
 type Token = ReturnType<typeof markdown.parse>[number];
 

@@ -24,10 +24,10 @@ import { Platform } from "./platform";
 import { Plugin } from "./plugin";
 import * as setting from "./setting";
 import { PluginSettingTab, SettingTab } from "./settings-tab";
-import { AbstractInputSuggest, FuzzySuggestModal, PopoverSuggest, SuggestModal } from "./suggest";
+import { FuzzySuggestModal, SuggestModal } from "./suggest";
 import * as text from "./text";
 import { TAbstractFile, TFile, TFolder, Vault } from "./vault";
-import { EditableFileView, FileView, ItemView, TextFileView, View } from "./view";
+import { FileView, ItemView, TextFileView, View } from "./view";
 import { note } from "./watch";
 import { Workspace } from "./workspace";
 
@@ -47,9 +47,9 @@ const inner = new Set(["readFrontmatter", "rewriteFrontmatter"]);
 export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
-	AbstractInputSuggest, App, Component, debounce, displayTooltip, EditableFileView, Editor, editorInfoField, editorLivePreviewField, Events,
+	App, Component, debounce, displayTooltip, Editor, editorInfoField, editorLivePreviewField, Events,
 	FileManager, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
-	MarkdownRenderer, MarkdownView, Menu, MenuItem, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab, PopoverSuggest,
+	MarkdownRenderer, MarkdownView, Menu, MenuItem, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab,
 	request: requestUrl, requestUrl, Scope, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
 	View, Workspace, WorkspaceLeaf,
 };

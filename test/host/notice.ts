@@ -1,3 +1,4 @@
+import { setIcon } from "./icons";
 import { Documented } from "./watch";
 
 /** Every notice of this page, for tests. */
@@ -45,6 +46,15 @@ export interface TooltipOptions {
 export function setTooltip(el: HTMLElement, tooltip: string, options: TooltipOptions = {}): void {
 	el.setAttr("aria-label", tooltip);
 	el.setAttr("data-tooltip-position", options.placement ?? null);
+}
+
+/** A button that shows an icon, as the app draws most of its own. */
+export function iconButton(parent: HTMLElement, cls: string, icon: string, title: string, run: (event: MouseEvent) => unknown): HTMLElement {
+	const button = parent.createDiv({ cls: `clickable-icon ${cls}`, attr: { role: "button", tabindex: 0 } });
+	setIcon(button, icon);
+	setTooltip(button, title);
+	button.addEventListener("click", run);
+	return button;
 }
 
 let shown: HTMLElement | null = null;

@@ -2,7 +2,7 @@ import type { App } from "./app";
 import { Component } from "./events";
 import { setIcon } from "./icons";
 import { codeBlocks, MarkdownPreviewRenderer, type CodeBlockHandler, type MarkdownPostProcessor } from "./markdown";
-import { setTooltip } from "./notice";
+import { iconButton, setTooltip } from "./notice";
 import type { PluginSettingTab } from "./settings-tab";
 import { complain, guard, held, note } from "./watch";
 import type { ViewCreator } from "./workspace";
@@ -55,10 +55,8 @@ export abstract class Plugin extends Component {
 	}
 
 	addRibbonIcon(icon: string, title: string, callback: (event: MouseEvent) => unknown): HTMLElement {
-		const button = this.app.workspace.$ribbonEl.createDiv({ cls: "clickable-icon side-dock-ribbon-action", attr: { role: "button", tabindex: 0 } });
-		setIcon(button, icon);
+		const button = iconButton(this.app.workspace.$ribbonEl, "side-dock-ribbon-action", icon, title, (event) => guard(() => callback(event)));
 		setTooltip(button, title, { placement: "right" });
-		button.addEventListener("click", (event) => guard(() => callback(event)));
 		this.#hold(`ribbon icon "${title}"`, () => button.remove());
 		return button;
 	}

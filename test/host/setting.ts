@@ -18,11 +18,6 @@ export abstract class BaseComponent extends Documented {
 	}
 }
 
-export abstract class ValueComponent<T> extends BaseComponent {
-	abstract getValue(): T;
-	abstract setValue(value: T): this;
-}
-
 export class ButtonComponent extends BaseComponent {
 	buttonEl: HTMLButtonElement;
 	#callback: Callback<MouseEvent> | null = null;
@@ -54,7 +49,7 @@ export class ButtonComponent extends BaseComponent {
 	}
 }
 
-export class AbstractTextComponent<T extends HTMLInputElement> extends ValueComponent<string> {
+export class AbstractTextComponent<T extends HTMLInputElement> extends BaseComponent {
 	inputEl: T;
 	#callback: Callback<string> | null = null;
 
@@ -213,11 +208,6 @@ export class SettingGroup extends Documented {
 
 	addClass(...classes: string[]): this {
 		this.$groupEl.addClass(...classes);
-		return this;
-	}
-
-	addSetting(cb: (setting: Setting) => void): this {
-		cb(new Setting(this.listEl));
 		return this;
 	}
 }

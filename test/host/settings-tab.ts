@@ -5,9 +5,7 @@ import { setIcon } from "./icons";
 import { Modal } from "./modal";
 import type { Plugin } from "./plugin";
 import { Setting, SettingGroup } from "./setting";
-import { AbstractInputSuggest } from "./suggest";
-import { prepareSimpleSearch } from "./text";
-import { TFile, TFolder } from "./vault";
+import { PathSuggest } from "./suggest";
 import { complain, Documented, guard } from "./watch";
 
 type Flag = boolean | (() => boolean) | undefined;
@@ -128,35 +126,11 @@ export abstract class SettingTab extends Documented {
 			case "folder":
 				return void setting.addSearch((search) => {
 					search.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(change);
-					new PathSuggest(this.app, search.inputEl, control.type).onSelect((path) => (search.setValue(path), change(path)));
+					new PathSuggest(this.app, search.inputEl, control.type, (path) => (search.setValue(path), change(path)));
 				});
 			default:
 				throw new Error(`The host's settings have no ${control.type}.`);
 		}
-	}
-}
-
-class PathSuggest extends AbstractInputSuggest<string> {
-	#kind: "file" | "folder";
-
-	constructor(app: App, input: HTMLInputElement, kind: "file" | "folder") {
-		super(app, input);
-		this.#kind = kind;
-	}
-
-	protected getSuggestions(query: string): string[] {
-		const search = prepareSimpleSearch(query);
-		const wanted = this.#kind === "file" ? TFile : TFolder;
-		return this.app.vault.getAllLoadedFiles().filter((file) => file instanceof wanted && file.path !== "/" && search(file.path)).map((file) => file.path);
-	}
-
-	renderSuggestion(path: string, el: HTMLElement): void {
-		el.setText(path);
-	}
-
-	override selectSuggestion(path: string, event: MouseEvent | KeyboardEvent): void {
-		super.selectSuggestion(path, event);
-		this.close();
 	}
 }
 

@@ -2,8 +2,9 @@
 import type { App } from "./app";
 import { Scope } from "./keymap";
 import { Modal } from "./modal";
-import { prepareFuzzySearch, renderResults, sortSearchResults, type SearchResult } from "./text";
-import { complain, Documented } from "./watch";
+import { prepareFuzzySearch, prepareSimpleSearch, renderResults, sortSearchResults, type SearchResult } from "./text";
+import { TFile, TFolder } from "./vault";
+import { complain, guard } from "./watch";
 
 interface Owner<T> {
 	renderSuggestion(value: T, el: HTMLElement): void;
@@ -49,91 +50,57 @@ class Chooser<T> {
 
 	use(event: MouseEvent | KeyboardEvent, index = this.#at): void {
 		const value = this.#values[index];
-		if (value === undefined) return;
-		try {
-			this.#owner.selectSuggestion(value, event);
-		} catch (error) {
-			complain(error);
-		}
+		if (value !== undefined) guard(() => this.#owner.selectSuggestion(value, event));
 	}
 }
 
-export abstract class PopoverSuggest<T> extends Documented implements Owner<T> {
-	app: App;
-	scope: Scope;
-	$el = createDiv("suggestion-container");
-	$chooser: Chooser<T>;
-	#open = false;
+/** The files or folders that fit what is typed, under a text field of the settings. */
+export class PathSuggest implements Owner<string> {
+	#app: App;
+	#input: HTMLInputElement;
+	#wanted: typeof TFile | typeof TFolder;
+	#choose: (path: string) => unknown;
+	#scope = new Scope();
+	#el = createDiv("suggestion-container");
+	#chooser = new Chooser<string>(this, this.#el.createDiv("suggestion"), this.#scope);
 
-	constructor(app: App, scope?: Scope) {
-		super();
-		this.app = app;
-		this.scope = scope ?? new Scope();
-		this.$chooser = new Chooser(this, this.$el.createDiv("suggestion"), this.scope);
-		this.scope.register([], "Escape", () => (this.close(), false));
-		this.scope.register([], "Enter", (event) => (this.$chooser.use(event), false));
-		this.$el.addEventListener("mousedown", (event) => event.preventDefault());
+	constructor(app: App, input: HTMLInputElement, kind: "file" | "folder", choose: (path: string) => unknown) {
+		this.#app = app;
+		this.#input = input;
+		this.#wanted = kind === "file" ? TFile : TFolder;
+		this.#choose = choose;
+		this.#scope.register([], "Escape", () => (this.#close(), false));
+		this.#scope.register([], "Enter", (event) => (this.#chooser.use(event), false));
+		this.#el.addEventListener("mousedown", (event) => event.preventDefault());
+		for (const type of ["input", "focus"]) input.addEventListener(type, () => this.#suggest());
+		input.addEventListener("blur", () => this.#close());
 	}
 
-	open(): void {
-		if (this.#open) return;
-		this.#open = true;
-		this.app.keymap.pushScope(this.scope);
-		document.body.appendChild(this.$el);
-	}
-
-	close(): void {
-		if (!this.#open) return;
-		this.#open = false;
-		this.app.keymap.popScope(this.scope);
-		this.$el.detach();
-	}
-
-	abstract renderSuggestion(value: T, el: HTMLElement): void;
-	abstract selectSuggestion(value: T, event: MouseEvent | KeyboardEvent): void;
-}
-
-export abstract class AbstractInputSuggest<T> extends PopoverSuggest<T> {
-	limit = 100;
-	#input: HTMLInputElement | HTMLDivElement;
-	#callback: ((value: T, event: MouseEvent | KeyboardEvent) => unknown) | null = null;
-
-	constructor(app: App, textInputEl: HTMLInputElement | HTMLDivElement) {
-		super(app);
-		this.#input = textInputEl;
-		textInputEl.addEventListener("input", () => void this.#suggest().catch(complain));
-		textInputEl.addEventListener("focus", () => void this.#suggest().catch(complain));
-		textInputEl.addEventListener("blur", () => this.close());
-	}
-
-	async #suggest(): Promise<void> {
-		const values = (await this.getSuggestions(this.getValue())).slice(0, this.limit);
-		if (values.length === 0 || document.activeElement !== this.#input) return this.close();
-		this.$chooser.set(values);
-		this.open();
+	#suggest(): void {
+		const search = prepareSimpleSearch(this.#input.value);
+		const paths = this.#app.vault.getAllLoadedFiles().filter((file) => file instanceof this.#wanted && file.path !== "/" && search(file.path)).map((file) => file.path);
+		this.#close();
+		if (paths.length === 0 || document.activeElement !== this.#input) return;
+		this.#chooser.set(paths.slice(0, 100));
+		this.#app.keymap.pushScope(this.#scope);
+		document.body.appendChild(this.#el);
 		const box = this.#input.getBoundingClientRect();
-		this.$el.style.left = `${box.left}px`;
-		this.$el.style.top = `${box.bottom + 4}px`;
+		this.#el.style.left = `${box.left}px`;
+		this.#el.style.top = `${box.bottom + 4}px`;
 	}
 
-	setValue(value: string): void {
-		if (this.#input instanceof HTMLInputElement) this.#input.value = value;
-		else this.#input.setText(value);
+	#close(): void {
+		this.#app.keymap.popScope(this.#scope);
+		this.#el.detach();
 	}
 
-	getValue(): string {
-		return this.#input instanceof HTMLInputElement ? this.#input.value : this.#input.getText();
+	renderSuggestion(path: string, el: HTMLElement): void {
+		el.setText(path);
 	}
 
-	protected abstract getSuggestions(query: string): T[] | Promise<T[]>;
-
-	selectSuggestion(value: T, event: MouseEvent | KeyboardEvent): void {
-		this.#callback?.(value, event);
-	}
-
-	onSelect(callback: (value: T, event: MouseEvent | KeyboardEvent) => unknown): this {
-		this.#callback = callback;
-		return this;
+	selectSuggestion(path: string): void {
+		this.#choose(path);
+		this.#close();
 	}
 }
 

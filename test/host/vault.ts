@@ -1,5 +1,4 @@
-/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
-import type { Disk } from "./disk";
+import { parentOf, type Disk } from "./disk";
 import { Events } from "./events";
 import { normalizePath } from "./text";
 import { Documented, native } from "./watch";
@@ -80,8 +79,7 @@ export class Vault extends Events {
 
 	#enter(path: string): void {
 		const file = this.adapter.$isFolder(path) ? new TFolder(this, path) : new TFile(this, path);
-		const above = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "/";
-		const parent = this.#tree.get(above);
+		const parent = this.#tree.get(parentOf(path));
 		file.parent = parent instanceof TFolder ? parent : this.#root;
 		file.parent.children.push(file);
 		this.#tree.set(path, file);
@@ -196,7 +194,7 @@ export class Vault extends Events {
 		return this.#later(this.adapter.process(this.#alive(file), fn, options));
 	}
 
-	async trash(file: TAbstractFile, _system: boolean): Promise<void> {
+	async trash(file: TAbstractFile): Promise<void> {
 		await this.adapter.trashLocal(this.#alive(file));
 	}
 
@@ -222,7 +220,7 @@ export class Vault extends Events {
 			this.#tree.set(one.path, one);
 		}
 		file.parent?.children.remove(file);
-		file.parent = this.getFolderByPath(to.includes("/") ? to.slice(0, to.lastIndexOf("/")) : "/") ?? this.#root;
+		file.parent = this.getFolderByPath(parentOf(to)) ?? this.#root;
 		file.parent.children.push(file);
 		for (const [one, old] of renamed) this.trigger("rename", one, old);
 	}

@@ -74,9 +74,7 @@ export abstract class ItemView extends View {
 		this.#parentEl = title.createDiv("view-header-title-parent");
 		this.#titleEl = title.createDiv("view-header-title");
 		this.#actionsEl = header.createDiv("view-actions");
-		const more = this.#actionsEl.createEl("button", { cls: "clickable-icon view-action", attr: { "aria-label": "More options" } });
-		setIcon(more, "lucide-ellipsis-vertical");
-		more.addEventListener("click", (event) => {
+		this.addAction("lucide-ellipsis-vertical", "More options", (event) => {
 			const menu = new Menu();
 			this.onPaneMenu(menu, "more-options");
 			menu.addItem((item) => item.setTitle("Close").setIcon("lucide-x").setSection("close").onClick(() => this.leaf.detach()));
@@ -197,10 +195,8 @@ export abstract class FileView extends ItemView {
 	}
 }
 
-export abstract class EditableFileView extends FileView {}
-
 /** A file as text, saved 2 s after typing. */
-export abstract class TextFileView extends EditableFileView {
+export abstract class TextFileView extends FileView {
 	data = "";
 	/** The text as it was last read from or written to the disk. */
 	$saved = "";

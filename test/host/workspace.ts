@@ -1,11 +1,9 @@
-/* eslint @typescript-eslint/no-unused-vars: ["error", { "args": "none" }] -- parameters show the API, though the host needs not all of them */
 import type { App } from "./app";
 import { debounce, Events, type Debouncer } from "./events";
-import { setIcon } from "./icons";
 import { WorkspaceLeaf, type OpenViewState } from "./leaf";
 import { MarkdownView } from "./markdown-view";
 import { Menu } from "./menu";
-import { setTooltip } from "./notice";
+import { iconButton } from "./notice";
 import { parseLinktext } from "./text";
 import type { TFile } from "./vault";
 import { DeferredView, EmptyView, FileView, OrphanView, type View } from "./view";
@@ -77,7 +75,7 @@ export class Workspace extends Events {
 	containerEl: HTMLElement;
 	leftSplit: Side;
 	rightSplit: Side;
-	rootSplit: Side & { win?: Window; doc?: Document };
+	rootSplit: Side;
 	leftRibbon = new Documented();
 	layoutReady = false;
 	requestSaveLayout: Debouncer<[], Promise<void>>;
@@ -102,17 +100,14 @@ export class Workspace extends Events {
 		this.containerEl = main.createDiv("workspace");
 		const ribbon = this.containerEl.createDiv("workspace-ribbon side-dock-ribbon mod-left");
 		this.leftSplit = new Side(app, this.containerEl, "left");
-		this.rootSplit = Object.assign(new Side(app, this.containerEl, "main"), { win: window, doc: document });
+		this.rootSplit = new Side(app, this.containerEl, "main");
 		this.rightSplit = new Side(app, this.containerEl, "right");
 		if (app.$isPhone) this.#navbar(parent);
 		window.addEventListener("resize", () => this.trigger("resize"));
 		this.requestSaveLayout = debounce(() => this.#save(), 300);
 		for (const side of [this.leftSplit, this.rightSplit]) {
 			const frame = (side === this.leftSplit ? ribbon : this.containerEl).createDiv(`sidebar-toggle-button mod-${side.$name}`);
-			const button = frame.createDiv({ cls: "clickable-icon", attr: { role: "button", tabindex: 0 } });
-			setIcon(button, side === this.leftSplit ? "lucide-panel-left" : "lucide-panel-right");
-			setTooltip(button, side === this.leftSplit ? "Toggle left sidebar" : "Toggle right sidebar");
-			button.addEventListener("click", () => side.toggle());
+			iconButton(frame, "", `lucide-panel-${side.$name}`, `Toggle ${side.$name} sidebar`, () => side.toggle());
 		}
 		this.$ribbonEl = ribbon.createDiv("side-dock-actions");
 	}
@@ -122,12 +117,7 @@ export class Workspace extends Events {
 		const cover = this.containerEl.createDiv("mobile-drawer-cover");
 		cover.addEventListener("click", () => [this.leftSplit, this.rightSplit].forEach((side) => side.collapse()));
 		const bar = parent.createDiv("mobile-navbar");
-		const add = (icon: string, title: string, run: (event: MouseEvent) => unknown): void => {
-			const button = bar.createDiv({ cls: "clickable-icon mobile-navbar-action", attr: { role: "button", tabindex: 0 } });
-			setIcon(button, icon);
-			setTooltip(button, title);
-			button.addEventListener("click", run);
-		};
+		const add = (icon: string, title: string, run: (event: MouseEvent) => unknown): void => void iconButton(bar, "mobile-navbar-action", icon, title, run);
 		add("lucide-panel-left", "Files", () => this.leftSplit.expand());
 		add("lucide-circle-plus", "New tab", () => void this.getLeaf("tab").setViewState({ type: "empty", active: true }).catch(complain));
 		add("lucide-menu", "Ribbon", (event) => this.#ribbonMenu(event));
