@@ -2,13 +2,30 @@
 const before = [/^\(?\d{1,3}[.)][ \t\u00a0]+/, /^[-*+•·–][ \t\u00a0]+/, /^(?:\[[ xX]?\]|[☐☑☒✓✔])[ \t\u00a0]*/];
 
 /**
- * Reads a pasted list of backup codes, one a line, as typed: leading zeros, inner blanks and dashes stay, equal codes are
- * kept once. `left` = how many lines were left out because they do not look like a code.
+ * Reads a pasted list of backup codes, one a line or in columns, as typed: leading zeros, inner blanks and dashes stay, equal
+ * codes are kept once. `left` = how many lines were left out because they do not look like a code.
  */
 export function readCodes(block: string): { codes: string[]; left: number } {
 	const lines = block.split(/\r\n|\n|\r/).map(bare).filter((line) => line !== "");
-	const codes = lines.filter(looksLikeCode);
-	return { codes: [...new Set(codes)], left: lines.length - codes.length };
+	const found = lines.map((line) => columnsOf(line).filter(looksLikeCode));
+	const isCode = likeTheOthers(found.flat());
+	const codes = found.map((line) => line.filter(isCode));
+	return { codes: [...new Set(codes.flat())], left: codes.filter((line) => line.length === 0).length };
+}
+
+/** Two blanks or a tab part columns; one blank belongs to a code. */
+function columnsOf(line: string): string[] {
+	return line.split(/[ \u00a0]{2,}|[ \u00a0]*\t\s*/).map(bare);
+}
+
+/** Beside codes with digits, a line of several words is a heading or a word of thanks; where there are none, words are the codes. */
+function likeTheOthers(found: string[]): (text: string) => boolean {
+	const haveDigits = found.some((text) => /\p{Nd}/u.test(text) && !isWordy(text));
+	return (text) => !haveDigits || !isWordy(text);
+}
+
+function isWordy(text: string): boolean {
+	return text.split(/\s+/).filter((word) => /^\p{L}{3,}$/u.test(word)).length >= 2;
 }
 
 function bare(line: string): string {

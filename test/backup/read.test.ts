@@ -14,5 +14,9 @@ it.each([
 	["words around them", "Your backup codes:\n1111\n2222\nKeep them safe.\n---\n", ["1111", "2222"], 3],
 	["codes of other scripts", "一二三四\n١٢٣٤\n", ["一二三四", "١٢٣٤"], 0],
 	["marked codes", "1111 used 2026-02-15\n2222", ["2222"], 1],
+	["columns", "9832-3290   1903-4875\n5520-8137\t0741-0096\n", ["9832-3290", "1903-4875", "5520-8137", "0741-0096"], 0],
+	["numbered columns", "1. 1234 5678   6. 2345 6789\n2. 3456 7890   7. 4567 8901", ["1234 5678", "2345 6789", "3456 7890", "4567 8901"], 0],
+	["headings without a stop", "GitHub recovery codes\nKeep these somewhere safe\n\n9832-3290   1903-4875\nabcd-efgh", ["9832-3290", "1903-4875", "abcd-efgh"], 2],
+	["words that are the codes", "amber canoe river\nstone oval lamp", ["amber canoe river", "stone oval lamp"], 0],
 	["nothing", " \n\n", [], 0],
 ])("reads %s", (_, block, codes, left) => expect(readCodes(block)).toEqual({ codes, left }));
