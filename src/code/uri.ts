@@ -106,5 +106,7 @@ export function writeUri(account: UriAccount): string {
 	if (digits !== 6 || isCalledSteam(issuer || username)) fields.push(`digits=${digits}`);
 	if (period !== 30 && type !== "HOTP") fields.push(`period=${period}`);
 	if (type === "HOTP") fields.push(`counter=${counter}`);
-	return `otpauth://${hosts[type]}/${prefix}${encoded(username)}?${fields.join("&")}`;
+	// Without a user name the issuer alone is the label: a colon with nothing behind it would show on phones.
+	const label = username === "" ? encoded(issuer) : prefix + encoded(username);
+	return `otpauth://${hosts[type]}/${label}?${fields.join("&")}`;
 }

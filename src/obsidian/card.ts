@@ -1,5 +1,5 @@
 import { setTooltip } from "obsidian";
-import { isSealed } from "../entry";
+import { isSealed, type Code } from "../entry";
 import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "./actions";
 import type { Account } from "./accounts";
 import { Checklist } from "./checklist";
@@ -17,6 +17,7 @@ import { complain } from "./writing";
 export class Card {
 	readonly el: HTMLElement;
 	private readonly face: Face;
+	private readonly next: HTMLElement;
 	private readonly tools: HTMLElement;
 	private readonly secret: HTMLElement;
 	private readonly square: HTMLElement;
@@ -33,8 +34,14 @@ export class Card {
 		drawName(head.createDiv(), account);
 		const big = main.createDiv({ cls: "tfn-big" });
 		const code = drawCode(big);
+		code.setAttrs({ role: "button", tabindex: "0" });
 		code.addEventListener("click", () => void copyCode(parts, account));
-		this.face = new Face(parts, account, code, new Ring(place === "pane" ? head : big, true));
+		code.addEventListener("keydown", (event) => {
+			if (event.key === "Enter") void copyCode(parts, account);
+		});
+		const ringPlace = place === "pane" ? head : big;
+		this.next = ringPlace.createSpan({ cls: "tfn-next-place" });
+		this.face = new Face(parts, account, code, new Ring(ringPlace, true));
 		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
 		this.secret = main.createDiv({ cls: "tfn-secret-place" });
 		this.square = top.createDiv({ cls: "tfn-square-place" });
@@ -48,7 +55,9 @@ export class Card {
 	tick(now: number): void {
 		const { shown, isSoon, isCopied } = this.face.draw(now);
 		this.el.toggleClass("is-soon", isSoon);
-		this.drawTools(shown, isSoon ? now : null, isCopied);
+		this.el.toggleClass("is-copied", isCopied);
+		this.offerNext(isSoon ? this.parts.codes.next(this.account, now) : null);
+		this.drawTools(shown, isCopied);
 	}
 
 	/** After something was copied or cleared. */
@@ -57,9 +66,15 @@ export class Card {
 		this.tick(this.parts.clock.now);
 	}
 
-	private drawTools(shown: Shown, endsSoon: number | null, copied: boolean): void {
-		const next = endsSoon === null ? null : this.parts.codes.next(this.account, endsSoon);
-		const drawn = [shown.kind, shown.kind === "code" && shown.code.until === undefined, next?.from, copied, this.showsQr].join(" ");
+	/** In a place of its own, so that no button moves under the finger. */
+	private offerNext(next: Code | null): void {
+		if (this.next.getText() === (next === null ? "" : `next ${next.text}`)) return;
+		this.next.empty();
+		if (next !== null) drawNext(this.next, next, () => void copyCode(this.parts, this.account, next));
+	}
+
+	private drawTools(shown: Shown, copied: boolean): void {
+		const drawn = [shown.kind, shown.kind === "code" && shown.code.until === undefined, copied, this.showsQr, this.secret.hasChildNodes()].join(" ");
 		if (drawn === this.drawn) return;
 		this.drawn = drawn;
 		this.tools.empty();
@@ -68,11 +83,10 @@ export class Card {
 		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
 		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
-		if (next !== null) drawNext(tools, next, () => void copyCode(parts, account, next));
 		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
-		if (this.place === "note" || copied) drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
-		if (next === null || this.place === "note") drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
-		if (this.place === "note") drawButton(tools, "Show secret key", () => this.toggleKey(), "key-round");
+		if (this.place === "note") drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
+		drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
+		if (this.place === "note") drawButton(tools, this.secret.hasChildNodes() ? "Hide secret key" : "Show secret key", () => this.toggleKey(), "key-round");
 		if (shown.kind === "code") drawSealedFor(tools, shown.sealedFor);
 		this.drawEncrypt();
 	}
@@ -107,5 +121,6 @@ export class Card {
 	private toggleKey(): void {
 		if (this.secret.hasChildNodes()) this.secret.empty();
 		else drawSecretKey(this.secret, this.parts, this.account);
+		this.tick(this.parts.clock.now);
 	}
 }

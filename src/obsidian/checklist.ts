@@ -70,9 +70,14 @@ export class Checklist {
 		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": `Used ${dayWords(day)}` } });
 		drawIcon(box, "check");
 		box.addEventListener("click", (event) => {
-			new Menu().addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored))).showAtMouseEvent(event);
+			new Menu()
+				.addItem((entry) => entry.setTitle("Show code").setIcon("eye").onClick(() => void this.reveal(code)))
+				.addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored)))
+				.showAtMouseEvent(event);
 		});
 		item.createSpan({ text: day === today(parts.clock.now) ? "Today" : dayWords(day) });
+		const shown = this.kept.revealed.has(code.stored) ? parts.codes.openCode(account.entry, code.stored) : null;
+		if (shown !== null && "text" in shown) item.createSpan({ cls: "tfn-backup-code", text: shown.text });
 		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored, day), undefined, "tfn-plain");
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}

@@ -53,6 +53,7 @@ export function drawCode(parent: HTMLElement): HTMLElement {
 export function drawNext(parent: HTMLElement, next: { text: string }, onClick: () => void): void {
 	const button = drawButton(parent, "next ", onClick, undefined, "tfn-quiet tfn-next");
 	const isLong = next.text.length > 6;
+	button.toggleClass("is-long", isLong);
 	button.firstElementChild?.toggleClass("tfn-said", isLong);
 	if (isLong) drawIcon(button, "arrow-right");
 	fillCode(drawCode(button), next.text);
@@ -72,6 +73,7 @@ export function sealedForWords(sealedFor: string): string {
 export class Ring {
 	readonly el: HTMLElement;
 	private readonly number: HTMLElement;
+	private left = 0;
 
 	constructor(parent: HTMLElement, private readonly large = false) {
 		this.el = parent.createSpan({ cls: large ? "tfn-ring is-large" : "tfn-ring", attr: { "aria-hidden": "true" } });
@@ -84,6 +86,9 @@ export class Ring {
 
 	/** `left` seconds of `period`; a code that ends soon shows the number. */
 	fill(left: number, period: number): void {
+		// From empty to full in one step: an arc that grows would tell of time that is not there.
+		this.el.toggleClass("is-new", left > this.left);
+		this.left = left;
 		this.el.setCssProps({ "--tfn-left": String(left / period) });
 		this.el.toggleClass("is-soon", left <= soon);
 		this.number.setText(this.large || left <= soon ? String(left) : "");

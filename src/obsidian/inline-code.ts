@@ -10,11 +10,16 @@ export function inlineName(text: string): string | null {
 	return /^2fa:\s*(\S.*)$/.exec(text.trim())?.[1]?.trim() ?? null;
 }
 
-/** The accounts that a name fits: path, file name, issuer, user name, or issuer:username. */
+/** The accounts that a name fits: by path or file name, else by issuer:username, else by issuer or user name alone. */
 export function namedAccounts({ accounts }: Parts, name: string): Account[] {
 	const wanted = name.toLowerCase();
-	return accounts.all().filter(({ path, name: file, entry }) =>
-		[path, file, entry.issuer, entry.username, `${entry.issuer}:${entry.username}`].some((each) => each.toLowerCase() === wanted));
+	const kinds: ((account: Account) => string[])[] = [
+		({ path, name: file }) => [path, file],
+		({ entry }) => [`${entry.issuer}:${entry.username}`],
+		({ entry }) => [entry.issuer, entry.username],
+	];
+	const found = kinds.map((namesOf) => accounts.all().filter((account) => namesOf(account).some((each) => each.toLowerCase() === wanted)));
+	return found.find((some) => some.length > 0) ?? [];
 }
 
 /** A live code in a sentence: code and ring; a click copies. */
@@ -60,7 +65,7 @@ export class InlineCode extends MarkdownRenderChild {
 		if (this.account === null) {
 			containerEl.setText(name);
 			drawIcon(containerEl, "circle-help");
-			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write issuer:username.`);
+			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write the name of the note.`);
 			return;
 		}
 		this.face = new Face(parts, this.account, drawCode(containerEl), new Ring(containerEl));

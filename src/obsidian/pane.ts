@@ -1,4 +1,4 @@
-import { ItemView, type WorkspaceLeaf } from "obsidian";
+import { ItemView, Platform, type WorkspaceLeaf } from "obsidian";
 import type { Account } from "./accounts";
 import { Card } from "./card";
 import { NewAccountDialog } from "./dialogs/new-account";
@@ -69,7 +69,7 @@ export class Pane extends ItemView {
 		const bar = this.contentEl.createDiv({ cls: "tfn-bar" });
 		const search = bar.createDiv({ cls: "tfn-search" });
 		drawIcon(search, "search");
-		this.search = search.createEl("input", { type: "search", placeholder: "Search", attr: { "aria-label": "Search accounts", spellcheck: "false" } });
+		this.search = search.createEl("input", { type: "search", placeholder: "Search", attr: { spellcheck: "false" } });
 		this.search.addEventListener("input", () => this.draw());
 		drawTool(bar, "plus", "New account", () => new NewAccountDialog(this.parts).open());
 		this.lockTool = drawTool(bar, "lock", "Lock", () => this.parts.session.lock());
@@ -109,7 +109,8 @@ export class Pane extends ItemView {
 		const asks = !session.isOpen && hasPassphrase(this.parts);
 		if (asks && this.form === null) {
 			this.head.empty();
-			this.form = new UnlockForm(this.head.createDiv({ cls: "tfn-lock" }), this.parts);
+			// On a phone the keyboard would cover the codes.
+			this.form = new UnlockForm(this.head.createDiv({ cls: "tfn-lock" }), this.parts, () => Platform.isMobile || this.search?.focus());
 		}
 		if (asks) {
 			this.card = null;

@@ -94,7 +94,7 @@ export class Row {
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
-		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account));
+		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");
 	}
 
 	/** The button gives way to "Next code": a row has room for one, and its menu has both. */
@@ -102,7 +102,7 @@ export class Row {
 		const mark = this.slot.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
-		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account), undefined, "tfn-quiet tfn-encrypt").setAttribute("aria-label", "Not encrypted. Encrypt");
+		if (!markOnly) drawButton(this.slot, "Encrypt", () => void encryptAccount(this.parts, this.account), undefined, "tfn-quiet tfn-keep").setAttribute("aria-label", "Not encrypted. Encrypt");
 	}
 
 	private drawFew(): void {

@@ -9,7 +9,7 @@ export class UnlockForm {
 	private readonly el: HTMLElement;
 	private cancel: AbortController | null = null;
 
-	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => void = () => undefined) {
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => unknown = () => undefined) {
 		this.el = parent.createDiv({ cls: "tfn-unlock" });
 		this.ask("Locked. Your passphrase shows the codes.");
 	}
@@ -81,6 +81,6 @@ export class UnlockForm {
 export function drawPassphraseInput(parent: HTMLElement, label: string): HTMLInputElement {
 	return parent.createEl("input", {
 		type: "password", placeholder: label,
-		attr: { "aria-label": label, autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" },
+		attr: { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" },
 	});
 }

@@ -21,7 +21,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 	const codeOf = (file: string) => row(file).locator(".tfn-line > .tfn-code").textContent();
 	const now = () => stage.page.evaluate(() => Date.now());
 	const words = (selector: string) => stage.page.locator(selector).allInnerTexts();
-	const focused = () => stage.page.evaluate(() => document.activeElement?.closest("[data-path]")?.getAttribute("data-path") ?? document.activeElement?.getAttribute("aria-label"));
+	const focused = () => stage.page.evaluate(() => document.activeElement?.closest("[data-path]")?.getAttribute("data-path") ?? document.activeElement?.getAttribute("placeholder"));
 	/** To `seconds` before the end of a period of 30. */
 	const toLast = async (seconds: number) => stage.advance((60_000 - ((await now()) % 30_000) - seconds * 1000) % 30_000);
 
@@ -160,7 +160,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			await eventually(stage.clipboard).toBe(totp(key, await now()));
 			await search.press("Escape");
 			expect(await stage.page.locator(".tfn-pane .tfn-entry").count()).toBe(accounts);
-			expect(await focused()).toBe("Search accounts");
+			expect(await focused()).toBe("Search");
 			await search.press("ArrowDown");
 			expect(await focused()).toBe("2FA/Work/Acme.md");
 			await stage.page.keyboard.press("ArrowDown");
@@ -169,7 +169,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			await stage.page.keyboard.press("Enter");
 			await eventually(stage.clipboard).toBe(totp(rfcKey, await now(), { digits: 8, period: 60, algorithm: "sha256" }));
 			await stage.page.keyboard.press("ArrowUp");
-			expect(await focused()).toBe("Search accounts");
+			expect(await focused()).toBe("Search");
 		});
 
 		it("says so when no account matches the search", async () => {

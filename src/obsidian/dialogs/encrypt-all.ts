@@ -75,7 +75,7 @@ export class EncryptAllDialog extends Dialog {
 	private drawReport(done: number, all: number, problems: string[]): void {
 		const { contentEl } = this;
 		contentEl.empty();
-		contentEl.createEl("p", { text: done < all ? `${done} of ${all} accounts were encrypted; the others were not changed.` : all === 1 ? "The account was encrypted." : `All ${all} accounts were encrypted.` });
+		contentEl.createEl("p", { text: done < all ? `${done} of ${all} accounts were encrypted; the others were not changed.` : all === 1 ? "The account was encrypted." : `${all} accounts were encrypted.` });
 		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
 		contentEl.createEl("p", { cls: "tfn-say", text: "Older copies in the clear may remain where this plugin cannot reach:" });
 		const places = contentEl.createEl("ul", { cls: "tfn-places" });

@@ -54,6 +54,7 @@ export class FirstPassphraseDialog extends Dialog {
 		const field = form.createEl("label", { text: label }).createSpan({ cls: "tfn-with" });
 		const input = drawPassphraseInput(field, "");
 		input.setAttribute("aria-label", label);
+		input.addEventListener("input", () => this.say(""));
 		drawTool(field, "eye", "Show", () => {
 			const isHidden = input.type === "password";
 			for (const each of this.inputs) each.type = isHidden ? "text" : "password";
@@ -70,7 +71,11 @@ export class FirstPassphraseDialog extends Dialog {
 			for (const input of this.inputs) input.value = words.getText();
 			this.say("");
 		}, undefined, "tfn-plain");
-		drawButton(offer, "Another", () => words.setText(generatePassphrase(random)), undefined, "tfn-plain");
+		drawButton(offer, "Another", () => {
+			// What is on screen must be what will be set: it is what gets written on paper.
+			for (const input of this.inputs) input.value = "";
+			words.setText(generatePassphrase(random));
+		}, undefined, "tfn-plain");
 	}
 
 	private drawFoot(form: HTMLElement): void {

@@ -89,6 +89,10 @@ export class PhoneDialog extends SecretModal {
 		if (!("seed" in opened)) return false;
 		const { seed } = opened;
 		const off = stepsOff(seed, typed, clock.now, reach);
+		if (off === null && typed.replace(/\s/g, "").length !== seed.digits && seed.type !== "Steam") {
+			say("x", "Not a whole code.", `A code of this account has ${seed.digits} digits.`);
+			return false;
+		}
 		if (off === null) {
 			say("x", "Not a code of this key.", "Wait for the next code on the phone and type that. If it is refused again, remove the account on the phone and scan the picture once more.");
 			return false;
@@ -103,7 +107,8 @@ export class PhoneDialog extends SecretModal {
 			say("triangle-alert", "Right, but it could not be noted.", sentenceFor(reason));
 			return true;
 		}
-		say("check", "Right.", `The phone and this note agree. Now give the same code to ${titleOf(account)} to finish there.`);
+		say("check", "Right.", off === 0 || seed.type === "HOTP" ? `The phone and this note agree. Now give the same code to ${titleOf(account)} to finish there.`
+			: `The phone and this note agree, but that code is ${off < 0 ? "over" : "still to come"} here. Give ${titleOf(account)} the one that the phone shows now.`);
 		return true;
 	}
 

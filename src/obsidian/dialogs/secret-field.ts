@@ -18,6 +18,9 @@ export class SecretField {
 		this.input = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
 		// A paste is whole at once and is masked at once; typing is read when the field is left.
 		this.input.addEventListener("change", () => this.take());
+		this.input.addEventListener("input", () => {
+			if (this.isEmpty) this.taken({ given: {}, warnings: [], isLink: false });
+		});
 		this.input.addEventListener("paste", (event) => this.paste(event));
 		this.input.addEventListener("focus", () => this.select());
 		const hint = drop.createEl("p", { cls: "tfn-small tfn-muted", text: "An " });
