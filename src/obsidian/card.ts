@@ -16,6 +16,7 @@ import { complain } from "./writing";
 /** One account in full: in the pane for the open note, and in a note for its code block. */
 export class Card {
 	readonly el: HTMLElement;
+	private readonly code: HTMLElement;
 	private readonly face: Face;
 	private readonly next: HTMLElement;
 	private readonly tools: HTMLElement;
@@ -33,15 +34,15 @@ export class Card {
 		drawMonogram(head, titleOf(account));
 		drawName(head.createDiv(), account);
 		const big = main.createDiv({ cls: "tfn-big" });
-		const code = drawCode(big);
-		code.setAttrs({ role: "button", tabindex: "0" });
-		code.addEventListener("click", () => void copyCode(parts, account));
-		code.addEventListener("keydown", (event) => {
+		this.code = drawCode(big);
+		this.code.setAttrs({ role: "button", tabindex: "0" });
+		this.code.addEventListener("click", () => void copyCode(parts, account));
+		this.code.addEventListener("keydown", (event) => {
 			if (event.key === "Enter") void copyCode(parts, account);
 		});
 		const ringPlace = place === "pane" ? head : big;
 		this.next = ringPlace.createSpan({ cls: "tfn-next-place" });
-		this.face = new Face(parts, account, code, new Ring(ringPlace, true));
+		this.face = new Face(parts, account, this.code, new Ring(ringPlace, true));
 		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
 		this.secret = main.createDiv({ cls: "tfn-secret-place" });
 		this.square = top.createDiv({ cls: "tfn-square-place" });
@@ -54,6 +55,8 @@ export class Card {
 
 	tick(now: number): void {
 		const { shown, isSoon, isCopied } = this.face.draw(now);
+		if (shown.kind === "code") this.code.removeAttribute("aria-label");
+		else this.code.setAttribute("aria-label", shown.kind === "none" || shown.kind === "problem" ? "No code" : "Hidden code");
 		this.el.toggleClass("is-soon", isSoon);
 		this.el.toggleClass("is-copied", isCopied);
 		this.offerNext(isSoon ? this.parts.codes.next(this.account, now) : null);

@@ -89,6 +89,8 @@ export class Row {
 		if (shown.kind === "code") drawTool(tools, "qr-code", "Show QR", () => void showQr(parts, account));
 		drawTool(tools, "file", "Open note", () => void openNote(parts, account));
 		drawTool(tools, "ellipsis", "More", (event) => openAccountMenu(parts, account, event));
+		// For the pointer: by keyboard the row's menu has them, and Tab goes from row to row.
+		for (const tool of tools.findAll("button")) tool.tabIndex = -1;
 		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
 		else if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);

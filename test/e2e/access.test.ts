@@ -7,7 +7,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const files = {
 	"2FA/GitHub.md": "---\nissuer: GitHub\naccount: mara@example.org\ntotp_seed: JBSWY3DPEHPK3PXP\nbackup_codes:\n  - 9832-3290 used 2026-02-15\n  - 1903-4875\n---\n\nA code in a sentence: `2fa: Nordbank`.\n\n```2fa\n```\n",
 	"2FA/Nordbank.md": "---\nissuer: Nordbank\naccount: 7730 4412\ntype: HOTP\ntotp_seed: GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n---\n",
-	"2FA/Duo.md": "---\nissuer: University\ntype: Push\nbackup_codes: [1234567]\n---\n",
+	// The vector of docs/format.md.
+	"2FA/Sealed.md": "---\nissuer: GitHub\naccount: me\ntotp_seed: tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66CoZx1iEs5Kp4vEP4zXNPE-XbsE-78EjUKus4ZJo8BYsnXr6zp8MVnEG9NWVhVa1TxIj7hFD-1l3hSGKyq2mLT\n---\n\n```2fa\n```\n",
+	"2FA/Duo.md": "---\nissuer: University\ntype: Push\nbackup_codes: [1234567]\n---\n\n```2fa\n```\n",
 };
 
 afterAll(closeStages);
@@ -34,6 +36,11 @@ describe.each([
 		await stage.page.waitForSelector(".tfn-block .tfn-card");
 		expect(await violations(stage, ".tfn-block")).toEqual([]);
 		expect(await violations(stage, ".tfn-inline")).toEqual([]);
+		for (const path of ["2FA/Sealed.md", "2FA/Duo.md"]) {
+			await stage.openNote(path);
+			await stage.page.waitForSelector(".tfn-block .tfn-card");
+			expect(await violations(stage, ".tfn-block")).toEqual([]);
+		}
 		await stage.close();
 	});
 
