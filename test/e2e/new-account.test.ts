@@ -58,11 +58,15 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 	}
 
 	/** Saves what stands in the dialog and leaves the steps that follow. */
+	/** Saves, leaves the steps that follow, and waits for the new note, which opens then. */
 	async function save(): Promise<void> {
+		const before = await stage.paths();
 		await go();
 		await eventually(title).toBe("Add it to your phone");
 		await stage.page.keyboard.press("Escape");
 		await stage.page.locator(".modal").waitFor({ state: "detached" });
+		const made = (await stage.paths()).find((file) => file.endsWith(".md") && !before.includes(file));
+		await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe(made);
 	}
 
 	async function open(more: Parameters<typeof openStage>[0] = {}): Promise<void> {
