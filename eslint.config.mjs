@@ -31,9 +31,10 @@ export default defineConfig(
 		languageOptions: { ...typed, globals: { ...globals.node, ...globals.browser } },
 	},
 	{
-		files: ["**/*.mjs"],
+		files: ["**/*.mjs", "test/bench/*.js"],
 		extends: [js.configs.recommended],
-		languageOptions: { globals: globals.node },
+		// Some of it runs in pages.
+		languageOptions: { globals: { ...globals.node, ...globals.browser } },
 	},
 	{
 		files: ["manifest.json"],
