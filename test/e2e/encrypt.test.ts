@@ -47,7 +47,7 @@ describe.each(looks)("encrypting what stands in the clear, $look", ({ look, opti
 		await dialog().locator(".tfn-passphrase").waitFor();
 		await unlock(stage);
 		await eventually(() => stage.read("2FA/Odd.md")).toBe(oddAfter);
-		expect((await stage.notices()).at(-1)).toMatch(/File Recovery.*Sync.*git/);
+		await eventually(async () => (await stage.notices()).at(-1) ?? "").toMatch(/File Recovery.*Sync.*git/);
 		await stage.cached();
 		expect(await stage.commands()).not.toContain("encrypt-note");
 		await stage.run("open-pane");
