@@ -1,5 +1,5 @@
 import { Events, parseFrontMatterTags, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
-import { accountTypes, type Entry, type Problem } from "../entry";
+import { accountTypes, isSealed, type Entry, type Problem } from "../entry";
 import { readEntry } from "../note/read";
 import type { Stored } from "./stored";
 
@@ -35,7 +35,7 @@ export class Accounts extends Events {
 	/** Every encrypted field of the vault, for telling which passphrase is right. */
 	sealedFields(): string[] {
 		return this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes.map((code) => code.stored)])
-			.filter((field): field is string => field !== null && field.startsWith("tfn"));
+			.filter((field) => field !== null && isSealed(field));
 	}
 
 	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */

@@ -1,5 +1,5 @@
 import { Menu, Notice, Platform } from "obsidian";
-import type { Code } from "../entry";
+import type { BackupCode, Code } from "../entry";
 import { markCodeUsed, unmarkCode } from "../note/write";
 import type { Account } from "./accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
@@ -123,12 +123,16 @@ function offer(words: string, ms: number, button: string, run: () => void): void
 
 /** The code that comes next: the first that is neither used nor unclear. */
 export function nextBackupCode({ entry }: Account): { stored: string } | undefined {
-	return entry.backupCodes.find((code) => code.used === null && code.unclear === undefined);
+	return entry.backupCodes.find(isUnused);
 }
 
 /** How many backup codes are neither used nor unclear. */
 export function unusedOf({ entry }: Account): number {
-	return entry.backupCodes.filter((code) => code.used === null && code.unclear === undefined).length;
+	return entry.backupCodes.filter(isUnused).length;
+}
+
+function isUnused(code: BackupCode): boolean {
+	return code.used === null && code.unclear === undefined;
 }
 
 /** Fills a menu with everything that can be done with the account. */

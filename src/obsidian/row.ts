@@ -1,8 +1,8 @@
 import { setTooltip } from "obsidian";
-import { isSealed } from "../entry";
-import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "./actions";
+import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "./actions";
 import type { Account } from "./accounts";
 import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, Ring, sealedForWords, titleOf } from "./draw";
+import { clearSecrets } from "./encrypting";
 import { Face, type Look } from "./face";
 import type { Shown } from "./live-codes";
 import type { Parts } from "./parts";
@@ -109,7 +109,7 @@ export class Row {
 
 	private drawFew(): void {
 		const { backupCodes } = this.account.entry;
-		const left = backupCodes.filter((code) => code.used === null && code.unclear === undefined).length;
+		const left = unusedOf(this.account);
 		if (backupCodes.length === 0 || left > few) return;
 		drawWarning(this.slot, "list-checks", left === 1 ? "1 code left" : `${left} codes left`, `${left} of ${backupCodes.length} backup codes left`);
 	}
@@ -132,8 +132,7 @@ export class Row {
 
 /** Whether a secret of the account stands in the note unencrypted. */
 export function isClear({ entry }: Account): boolean {
-	return [entry.seed, entry.nextSeed, entry.pin].some((secret) => secret !== null && !isSealed(secret))
-		|| entry.backupCodes.some((code) => !isSealed(code.stored)) || entry.formerBackupCodes.some((code) => !isSealed(code.stored));
+	return clearSecrets(entry).length > 0;
 }
 
 /** Service and user name, side by side. */

@@ -70,12 +70,14 @@ export class PhoneDialog extends SecretModal {
 			text.createEl("b", { text: strong });
 			text.appendText(` ${words}`);
 		};
-		const next = this.drawFoot("3 of 4", () => this.toCodes(), "Check", () => void this.verify(account, input.value, say).then((right) => {
-			if (!right) return;
+		let isRight = false;
+		const check = async (): Promise<void> => {
+			isRight = await this.verify(account, input.value, say);
+			if (!isRight) return;
 			next.setText("Next");
-			next.addEventListener("click", () => this.toCodes());
 			next.focus();
-		}));
+		};
+		const next = this.drawFoot("3 of 4", () => this.toCodes(), "Check", () => (isRight ? this.toCodes() : void check()));
 		input.addEventListener("keydown", (event) => {
 			if (event.key === "Enter") next.click();
 		});
