@@ -1,22 +1,22 @@
 import { Plugin } from "obsidian";
 import { deriveInWorker } from "./lock/derive";
 import { Session } from "./lock/session";
-import { Accounts } from "./obsidian/accounts";
+import { Accounts } from "./obsidian/notes/accounts";
 import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
 import { registerCommands, registerMenus } from "./obsidian/commands";
 import { Device } from "./obsidian/device";
-import { registerIdleLock } from "./obsidian/idle-lock";
-import { registerInNote } from "./obsidian/in-note";
-import { inlineCodes } from "./obsidian/live-preview";
-import { LiveCodes } from "./obsidian/live-codes";
+import { registerIdleLock } from "./obsidian/locking/idle-lock";
+import { registerInNote } from "./obsidian/views/in-note";
+import { inlineCodes } from "./obsidian/views/live-preview";
+import { LiveCodes } from "./obsidian/views/live-codes";
 import { openPane, paneType } from "./obsidian/opening";
-import { Pane } from "./obsidian/pane";
+import { Pane } from "./obsidian/views/pane";
 import type { Parts } from "./obsidian/parts";
 import { SettingsTab } from "./obsidian/settings-tab";
 import { registerStatus } from "./obsidian/status";
 import { Stored } from "./obsidian/stored";
-import { Writing } from "./obsidian/writing";
+import { Writing } from "./obsidian/notes/writing";
 
 export default class TwoFactorNotes extends Plugin {
 	private readonly stored = new Stored(this);

@@ -1,16 +1,16 @@
 import { Menu, Notice, Platform } from "obsidian";
 import type { BackupCode, Code } from "../entry";
 import { markCodeUsed, unmarkCode } from "../note/write";
-import type { Account } from "./accounts";
+import type { Account } from "./notes/accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
-import { encryptNote } from "./encrypting";
-import { dayWords, sealedForWords, titleOf, today } from "./draw";
+import { encryptNote } from "./notes/encrypting";
+import { dayWords, sealedForWords, titleOf, today } from "./views/draw";
 import type { Parts } from "./parts";
-import { isClear } from "./row";
-import { ensureOpen } from "./unlocking";
+import { isClear } from "./views/row";
+import { ensureOpen } from "./locking/unlocking";
 import { sentenceFor, type EditReason } from "./sentences";
-import { complain } from "./writing";
+import { complain } from "./notes/writing";
 
 /** What a person can do with one account: the same from a row, a card, a menu and a command. */
 

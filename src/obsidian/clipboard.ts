@@ -1,5 +1,5 @@
 import { Events, Platform } from "obsidian";
-import { complain } from "./writing";
+import { complain } from "./notes/writing";
 
 /** What was copied last: for the row that says so. `key` names the place it was copied from and holds no secret. */
 export interface Copied {

@@ -1,13 +1,13 @@
 import type { Plugin } from "obsidian";
-import type { Account } from "./accounts";
+import type { Account } from "./notes/accounts";
 import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { EncryptAllDialog } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { openPane, openPath } from "./opening";
 import type { Parts } from "./parts";
-import { isClear } from "./row";
-import { ensureOpen } from "./unlocking";
+import { isClear } from "./views/row";
+import { ensureOpen } from "./locking/unlocking";
 
 type Run = (account: Account) => unknown;
 

@@ -1,11 +1,11 @@
 import type { App, Modal } from "obsidian";
 import type { Session } from "../lock/session";
-import type { Accounts } from "./accounts";
+import type { Accounts } from "./notes/accounts";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
-import type { LiveCodes } from "./live-codes";
+import type { LiveCodes } from "./views/live-codes";
 import type { Stored } from "./stored";
-import type { Writing } from "./writing";
+import type { Writing } from "./notes/writing";
 
 /** What the parts of the interface share: made once in main.ts and handed on. */
 export interface Parts {

@@ -3,9 +3,9 @@ import { isDeviceKey, type Device } from "./device";
 import { EncryptAllDialog } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
 import type { Parts } from "./parts";
-import { isClear } from "./row";
-import { ensureOpen } from "./unlocking";
-import { complain } from "./writing";
+import { isClear } from "./views/row";
+import { ensureOpen } from "./locking/unlocking";
+import { complain } from "./notes/writing";
 
 /** The settings. What loosens security stays on this device; the rest is in data.json. */
 export class SettingsTab extends PluginSettingTab {

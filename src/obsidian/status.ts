@@ -1,7 +1,7 @@
 import { Platform, setIcon, setTooltip, type Plugin } from "obsidian";
 import { openPane } from "./opening";
 import type { Parts } from "./parts";
-import { ensureOpen } from "./unlocking";
+import { ensureOpen } from "./locking/unlocking";
 
 /** The ribbon's key, which opens the pane, and on desktop the lock in the status bar. */
 export function registerStatus(plugin: Plugin, parts: Parts): void {

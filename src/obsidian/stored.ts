@@ -1,6 +1,6 @@
 import { Events, type App, type Plugin } from "obsidian";
 import { readSettings, type Settings } from "../settings";
-import { complain } from "./writing";
+import { complain } from "./notes/writing";
 
 /** data.json: read once, read again when sync changed it, and never overwritten without a copy when it could not be read. */
 export class Stored extends Events {

@@ -1,5 +1,5 @@
 import { Notice } from "obsidian";
-import { drawButton } from "../draw";
+import { drawButton } from "../views/draw";
 import type { Parts } from "../parts";
 import { CodesForm } from "./codes-form";
 import { SecretModal } from "./secret-modal";

@@ -1,6 +1,6 @@
 import { FuzzySuggestModal } from "obsidian";
-import type { Account } from "../accounts";
-import { titleOf } from "../draw";
+import type { Account } from "../notes/accounts";
+import { titleOf } from "../views/draw";
 import type { Parts } from "../parts";
 
 /** Chooses one account by typing a part of its name. */

@@ -2,7 +2,7 @@ import { readCodes } from "../../backup/read";
 import { labelOf } from "../../entry";
 import { readEntry } from "../../note/read";
 import { addBackupCodes, setProperty, type Edit } from "../../note/write";
-import { today } from "../draw";
+import { today } from "../views/draw";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 

@@ -1,7 +1,7 @@
-import type { Account } from "../accounts";
-import { drawButton, drawMonogram, titleOf } from "../draw";
-import { clearSecrets, encryptNote, whyNotEncrypted } from "../encrypting";
-import { isClear } from "../row";
+import type { Account } from "../notes/accounts";
+import { drawButton, drawMonogram, titleOf } from "../views/draw";
+import { clearSecrets, encryptNote, whyNotEncrypted } from "../notes/encrypting";
+import { isClear } from "../views/row";
 import { Dialog } from "./dialog";
 
 /** Encrypts what stands in the clear in all accounts: shows it first, can be stopped between two notes, ends with a report. */

@@ -1,8 +1,8 @@
 import { sentences } from "../../lock/sentences";
 import { generatePassphrase, problemWith } from "../../lock/passphrase";
-import { drawButton, drawIcon, drawTool, today } from "../draw";
+import { drawButton, drawIcon, drawTool, today } from "../views/draw";
 import type { Parts } from "../parts";
-import { drawPassphraseInput } from "../unlock-form";
+import { drawPassphraseInput } from "../locking/unlock-form";
 import { Dialog } from "./dialog";
 
 const damagedSettings =

@@ -1,8 +1,8 @@
 import type { UriAccount } from "../../code/uri";
 import { algorithms, type Algorithm } from "../../entry";
-import { createAccount } from "../creating";
-import { drawButton } from "../draw";
-import { hasPassphrase } from "../unlocking";
+import { createAccount } from "../notes/creating";
+import { drawButton } from "../views/draw";
+import { hasPassphrase } from "../locking/unlocking";
 import { Dialog } from "./dialog";
 import { FirstPassphraseDialog } from "./first-passphrase";
 import { PhoneDialog } from "./phone";

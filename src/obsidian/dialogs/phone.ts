@@ -1,12 +1,12 @@
 import { stepsOff } from "../../code/totp";
 import { setProperty } from "../../note/write";
-import type { Account } from "../accounts";
+import type { Account } from "../notes/accounts";
 import { openNote } from "../actions";
-import { drawButton, drawIcon, titleOf, today } from "../draw";
+import { drawButton, drawIcon, titleOf, today } from "../views/draw";
 import type { Parts } from "../parts";
-import { drawSecretKey } from "../secret-key";
+import { drawSecretKey } from "../views/secret-key";
 import { sentenceFor } from "../sentences";
-import { drawSquare } from "../square";
+import { drawSquare } from "../views/square";
 import { CodesForm } from "./codes-form";
 import { SecretModal } from "./secret-modal";
 

@@ -1,8 +1,8 @@
-import type { Account } from "../accounts";
-import { drawButton, drawSealedFor, titleOf } from "../draw";
+import type { Account } from "../notes/accounts";
+import { drawButton, drawSealedFor, titleOf } from "../views/draw";
 import type { Parts } from "../parts";
-import { drawSecretKey } from "../secret-key";
-import { drawSquare } from "../square";
+import { drawSecretKey } from "../views/secret-key";
+import { drawSquare } from "../views/square";
 import { SecretModal } from "./secret-modal";
 
 /** The QR of one account, to add it to a phone, with the key behind one more click. */

@@ -1,4 +1,4 @@
-import { UnlockForm } from "../unlock-form";
+import { UnlockForm } from "../locking/unlock-form";
 import { Dialog } from "./dialog";
 
 /** A dialog that may show a secret. A lock closes it, or, where something typed would be lost, hides it until it is unlocked. */

@@ -1,5 +1,5 @@
 import type { Parts } from "../parts";
-import { UnlockForm } from "../unlock-form";
+import { UnlockForm } from "../locking/unlock-form";
 import { Dialog } from "./dialog";
 
 /** Asks for the passphrase, then goes on: `done(true)` once open, `done(false)` when closed before. */

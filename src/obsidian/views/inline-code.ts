@@ -1,9 +1,9 @@
 import { MarkdownRenderChild, setTooltip } from "obsidian";
-import { copyCode } from "./actions";
-import type { Account } from "./accounts";
+import { copyCode } from "../actions";
+import type { Account } from "../notes/accounts";
 import { drawCode, drawIcon, Ring, titleOf } from "./draw";
 import { Face } from "./face";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 
 /** The account that inline code names, as in `2fa: GitHub`; null for any other inline code. */
 export function inlineName(text: string): string | null {

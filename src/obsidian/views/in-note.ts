@@ -1,9 +1,9 @@
 import { MarkdownRenderChild, type App, type MarkdownPostProcessorContext, type Plugin } from "obsidian";
-import type { Account } from "./accounts";
+import type { Account } from "../notes/accounts";
 import { Card } from "./card";
 import { titleOf } from "./draw";
 import { InlineCode, inlineName } from "./inline-code";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 import { Row } from "./row";
 
 /** What a `2fa` code block names: the note it stands in, another note, or a list by tag, folder or issuer. */

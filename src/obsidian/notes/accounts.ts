@@ -1,7 +1,7 @@
 import { Events, parseFrontMatterTags, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
-import { accountTypes, isSealed, type Entry, type Problem } from "../entry";
-import { readEntry } from "../note/read";
-import type { Stored } from "./stored";
+import { accountTypes, isSealed, type Entry, type Problem } from "../../entry";
+import { readEntry } from "../../note/read";
+import type { Stored } from "../stored";
 
 /** A note that is an account, as last read. */
 export interface Account {

@@ -1,12 +1,12 @@
 import { normalizePath, TFile, type App } from "obsidian";
-import type { UriAccount } from "../code/uri";
-import { labelOf } from "../entry";
-import { oneLine } from "../note/inert";
-import { noteName } from "../note/name";
-import { newNote } from "../note/template";
-import { today } from "./draw";
-import type { Parts } from "./parts";
-import { sentenceFor } from "./sentences";
+import type { UriAccount } from "../../code/uri";
+import { labelOf } from "../../entry";
+import { oneLine } from "../../note/inert";
+import { noteName } from "../../note/name";
+import { newNote } from "../../note/template";
+import { today } from "../views/draw";
+import type { Parts } from "../parts";
+import { sentenceFor } from "../sentences";
 
 /** Writes the note of a new account; its secret is encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {

@@ -1,6 +1,6 @@
 import { setIcon, setTooltip } from "obsidian";
-import { groupsOf } from "../code/groups";
-import type { Account } from "./accounts";
+import { groupsOf } from "../../code/groups";
+import type { Account } from "../notes/accounts";
 
 /** The small parts that rows, cards and dialogs are drawn of. Classes and measures: styles.css. */
 

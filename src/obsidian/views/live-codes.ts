@@ -1,15 +1,15 @@
-import { encodeSecret } from "../code/secret";
-import { hasSeed, readSeed } from "../code/seed";
-import { codeAt, counterCode, isTimed } from "../code/totp";
-import { writeUri } from "../code/uri";
-import { isSealed, labelOf, type Code, type Entry, type Seed, type SealedKind } from "../entry";
-import { sentences } from "../lock/sentences";
-import type { Session } from "../lock/session";
-import { readEntry } from "../note/read";
-import { setProperty } from "../note/write";
-import type { Account } from "./accounts";
-import type { Clock } from "./clock";
-import type { Writing } from "./writing";
+import { encodeSecret } from "../../code/secret";
+import { hasSeed, readSeed } from "../../code/seed";
+import { codeAt, counterCode, isTimed } from "../../code/totp";
+import { writeUri } from "../../code/uri";
+import { isSealed, labelOf, type Code, type Entry, type Seed, type SealedKind } from "../../entry";
+import { sentences } from "../../lock/sentences";
+import type { Session } from "../../lock/session";
+import { readEntry } from "../../note/read";
+import { setProperty } from "../../note/write";
+import type { Account } from "../notes/accounts";
+import type { Clock } from "../clock";
+import type { Writing } from "../notes/writing";
 
 /** What the place of an account's code shows. */
 export type Shown =

@@ -1,8 +1,8 @@
-import { encodeSecret } from "../code/secret";
-import type { Account } from "./accounts";
+import { encodeSecret } from "../../code/secret";
+import type { Account } from "../notes/accounts";
 import { drawSealedFor, drawTool } from "./draw";
-import type { Parts } from "./parts";
-import { complain } from "./writing";
+import type { Parts } from "../parts";
+import { complain } from "../notes/writing";
 
 /** The secret key in groups of four with a copy button; for typing it into an app that cannot scan. */
 export function drawSecretKey(parent: HTMLElement, parts: Parts, account: Account): HTMLElement {

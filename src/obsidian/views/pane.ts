@@ -1,13 +1,13 @@
 import { ItemView, Platform, type WorkspaceLeaf } from "obsidian";
-import type { Account } from "./accounts";
+import type { Account } from "../notes/accounts";
 import { Card } from "./card";
-import { NewAccountDialog } from "./dialogs/new-account";
+import { NewAccountDialog } from "../dialogs/new-account";
 import { drawButton, drawIcon, drawTool, titleOf } from "./draw";
-import { openPath, paneType } from "./opening";
-import type { Parts } from "./parts";
+import { openPath, paneType } from "../opening";
+import type { Parts } from "../parts";
 import { Row } from "./row";
-import { UnlockForm } from "./unlock-form";
-import { hasPassphrase } from "./unlocking";
+import { UnlockForm } from "../locking/unlock-form";
+import { hasPassphrase } from "../locking/unlocking";
 
 /** The properties that make a note an account. */
 const properties = { seed: "totp_seed", codes: "backup_codes" };

@@ -3,7 +3,7 @@ import { type EditorState, type Extension, type Range } from "@codemirror/state"
 import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { editorLivePreviewField } from "obsidian";
 import { InlineCode, inlineName } from "./inline-code";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 
 /** Live codes in place of inline code such as `2fa: GitHub`, in live preview, where the cursor is not. */
 export function inlineCodes(parts: Parts): Extension {

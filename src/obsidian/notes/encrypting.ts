@@ -1,9 +1,9 @@
-import { isSealed, labelOf, type Entry, type Problem, type SealedKind } from "../entry";
-import { canBeSealed } from "../lock/seal";
-import { readEntry } from "../note/read";
-import { replaceSecret } from "../note/write";
-import type { Parts } from "./parts";
-import { sentenceFor } from "./sentences";
+import { isSealed, labelOf, type Entry, type Problem, type SealedKind } from "../../entry";
+import { canBeSealed } from "../../lock/seal";
+import { readEntry } from "../../note/read";
+import { replaceSecret } from "../../note/write";
+import type { Parts } from "../parts";
+import { sentenceFor } from "../sentences";
 
 /** One secret that stands in a note in the clear: where, and what it is encrypted as. */
 export interface ClearSecret {

@@ -1,5 +1,5 @@
 import type { Plugin } from "obsidian";
-import type { Session } from "../lock/session";
+import type { Session } from "../../lock/session";
 
 /** Every so many milliseconds the clock is compared: a sleeping computer runs no timers, but its clock goes on. */
 const interval = 5_000;

@@ -3,7 +3,7 @@ export function drawSquare(parent: HTMLElement, text: string): void {
 	const el = parent.createDiv({ cls: "tfn-qr" });
 	el.createSpan({ cls: "tfn-said", text: "QR code of this account" });
 	// What makes squares is evaluated on the first one, not when the app starts.
-	void import("../code/square").then(({ squareOf }) => {
+	void import("../../code/square").then(({ squareOf }) => {
 		const square = squareOf(text, "M");
 		if ("problem" in square) {
 			el.replaceWith(createEl("p", { cls: "tfn-wrong", text: square.problem }));

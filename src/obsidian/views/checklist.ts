@@ -1,11 +1,11 @@
 import { Menu, setTooltip } from "obsidian";
-import { isSealed, type BackupCode } from "../entry";
-import { addBackupCodes, backupCodeKey, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "./actions";
-import type { Account } from "./accounts";
+import { isSealed, type BackupCode } from "../../entry";
+import { addBackupCodes, backupCodeKey, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "../actions";
+import type { Account } from "../notes/accounts";
 import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
-import type { Parts } from "./parts";
-import { ensureOpen } from "./unlocking";
-import { complain } from "./writing";
+import type { Parts } from "../parts";
+import { ensureOpen } from "../locking/unlocking";
+import { complain } from "../notes/writing";
 
 /** What the list drawn next goes on with: shown in the clear (until the lock), marked or copied here, by stored text; and whether a phone shows it. */
 interface Kept {

@@ -1,11 +1,11 @@
 import { setTooltip } from "obsidian";
-import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "./actions";
-import type { Account } from "./accounts";
+import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "../actions";
+import type { Account } from "../notes/accounts";
 import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, Ring, sealedForWords, titleOf } from "./draw";
-import { clearSecrets } from "./encrypting";
+import { clearSecrets } from "../notes/encrypting";
 import { Face, type Look } from "./face";
 import type { Shown } from "./live-codes";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 
 /** From this many backup codes on a row says how few are left. */
 const few = 2;

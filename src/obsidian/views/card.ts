@@ -1,17 +1,17 @@
 import { setTooltip } from "obsidian";
-import { isSealed, type Code } from "../entry";
-import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "./actions";
-import type { Account } from "./accounts";
+import { isSealed, type Code } from "../../entry";
+import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "../actions";
+import type { Account } from "../notes/accounts";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import type { Shown } from "./live-codes";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
 import { drawSquare } from "./square";
-import { ensureOpen } from "./unlocking";
-import { complain } from "./writing";
+import { ensureOpen } from "../locking/unlocking";
+import { complain } from "../notes/writing";
 
 /** One account in full: in the pane for the open note, and in a note for its code block. */
 export class Card {

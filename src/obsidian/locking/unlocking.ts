@@ -1,6 +1,6 @@
-import { FirstPassphraseDialog } from "./dialogs/first-passphrase";
-import { UnlockDialog } from "./dialogs/unlock";
-import type { Parts } from "./parts";
+import { FirstPassphraseDialog } from "../dialogs/first-passphrase";
+import { UnlockDialog } from "../dialogs/unlock";
+import type { Parts } from "../parts";
 
 /** Whether a passphrase was ever set for this vault, as far as this device knows: notes count as much as settings. */
 export function hasPassphrase({ stored, accounts }: Parts): boolean {

@@ -1,7 +1,7 @@
-import type { Account } from "./accounts";
+import type { Account } from "../notes/accounts";
 import { fillCode, soon, type Ring } from "./draw";
 import type { Shown } from "./live-codes";
-import type { Parts } from "./parts";
+import type { Parts } from "../parts";
 
 /** How long a copied code says so, in milliseconds. */
 const fresh = 1500;

@@ -1,8 +1,8 @@
-import type { Left } from "../lock/groups";
-import { drawButton, today } from "./draw";
-import type { Parts } from "./parts";
-import { complain } from "./writing";
-import { sentences } from "../lock/sentences";
+import type { Left } from "../../lock/groups";
+import { drawButton, today } from "../views/draw";
+import type { Parts } from "../parts";
+import { complain } from "../notes/writing";
+import { sentences } from "../../lock/sentences";
 
 /** One field to unlock, the same in the pane and in the dialog: field, progress, and what went wrong. */
 export class UnlockForm {
