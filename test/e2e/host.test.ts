@@ -54,14 +54,16 @@ describe("the start", () => {
 	});
 
 	it("keeps vault, layout, data and device storage over a restart", async () => {
-		const onload = `log(JSON.stringify(await plugin.loadData()), app.loadLocalStorage("k")); plugin.onDone = async () => { await plugin.saveData({ a: 1 }); app.saveLocalStorage("k", 2); };`;
+		const onload = `log(JSON.stringify(await plugin.loadData()), app.loadLocalStorage("k"), app.secretStorage.getSecret("s"));
+			plugin.onDone = async () => { await plugin.saveData({ a: 1 }); app.saveLocalStorage("k", 2); app.secretStorage.setSecret("s", "t"); };`;
 		const stage = await probe(onload, { files: { "a.md": "1", "b.md": "2" } });
-		expect(await log(stage)).toEqual(["null "]);
+		expect(await log(stage)).toEqual(["null  "]);
 		await run(stage, "await plugin.onDone()");
 		await stage.write("a.md", "changed");
 		await stage.openNote("b.md");
 		await stage.restart();
-		expect(await log(stage)).toEqual(['{"a":1} 2']);
+		expect(await log(stage)).toEqual(['{"a":1} 2 t']);
+		expect(await stage.storage()).toEqual({ k: "2", "host-secret-s": "t" });
 		expect(await stage.read("a.md")).toBe("changed");
 		expect(await run(stage, "return app.workspace.getActiveFile().path")).toBe("b.md");
 		await stage.close();
@@ -178,6 +180,17 @@ describe("components and events", () => {
 		await run(stage, "app.workspace.setActiveLeaf(app.workspace.getMostRecentLeaf())");
 		await stage.page.keyboard.press("Control+k");
 		expect(await log(stage)).toEqual(["view", "modal", "app"]);
+		await stage.close();
+	});
+});
+
+describe("secrets of the device", () => {
+	it("take plain ids alone, and are open to every plugin", async () => {
+		const stage = await probe(`const { secretStorage } = app; log(secretStorage.getSecret("none"), secretStorage.listSecrets().length);
+			for (const id of ["A", "a_b", "", "two words"]) try { secretStorage.setSecret(id, "x"); log("kept"); } catch { log("refused"); }
+			secretStorage.setSecret("two-factor-2", "x"); log(secretStorage.listSecrets(), secretStorage.getSecret("two-factor-2"), secretStorage instanceof obsidian.SecretStorage);`);
+		expect(await log(stage)).toEqual([" 0", "refused", "refused", "refused", "refused", "two-factor-2 x true"]);
+		expect(await stage.noticed()).toEqual(clean);
 		await stage.close();
 	});
 });
@@ -460,6 +473,49 @@ describe("dialogs, menus, settings", () => {
 		await stage.page.click("text=Do");
 		await stage.page.keyboard.press("Escape");
 		expect(await log(stage)).toEqual(["action", "cleanup"]);
+		await stage.close();
+	});
+
+	it("offers switches, lists and sliders among them", async () => {
+		const onload = `plugin.settings = { on: false, when: "60", size: 3 };
+			plugin.addSettingTab(new (class extends obsidian.PluginSettingTab { getSettingDefinitions() { return [
+				{ name: "On", control: { type: "toggle", key: "on" } }, { name: "When", control: { type: "dropdown", key: "when", options: { 0: "At once", 60: "After a minute" } } },
+				{ name: "Size", control: { type: "slider", key: "size", min: 1, max: 5, step: 1, displayFormat: n => n + " px" } } ]; } })(app, plugin));`;
+		const stage = await probe(onload);
+		await stage.openSettings();
+		const row = (name: string): ReturnType<Stage["page"]["locator"]> => stage.page.locator(".setting-item").filter({ hasText: name });
+		await row("On").locator(".checkbox-container").click();
+		await row("When").locator("select").selectOption("At once");
+		expect(await row("Size").locator(".slider-value").innerText()).toBe("3 px");
+		await row("Size").locator("input").fill("5");
+		await expect.poll(async () => JSON.parse((await stage.data()) ?? "{}") as unknown).toEqual({ on: true, when: "0", size: 5 });
+		await stage.close();
+	});
+
+	it("asks for a confirmation, closed by each of its buttons unless that says otherwise", async () => {
+		const stage = await probe(`window.ask = () => { const modal = new obsidian.ConfirmationModal(app).setTitle("Sure?").setContent("Really.").setCloseCallback(() => log("closed"));
+			modal.addCheckbox("All of them", on => log("all", on)); modal.addButton(b => b.setButtonText("Stay").onClick(async () => true));
+			modal.addButton(b => b.setButtonText("Do").setDestructive().setInitialFocus().onClick(() => { log("done"); })); modal.addCancelButton(); modal.open(); };`);
+		await stage.page.evaluate("ask()");
+		await stage.page.getByLabel("All of them").check();
+		await stage.page.getByRole("button", { name: "Stay" }).click();
+		await stage.page.getByRole("button", { name: "Do" }).press("Enter");
+		await expect.poll(() => log(stage)).toEqual(["all true", "done", "closed"]);
+		await stage.page.evaluate("ask()");
+		expect(await stage.page.evaluate("document.activeElement.textContent")).toBe("Do");
+		await stage.page.getByRole("button", { name: "Cancel" }).click();
+		expect(await stage.page.locator(".modal").count()).toBe(0);
+		await stage.page.evaluate("ask()");
+		expect(await stage.disable()).toEqual([expect.stringContaining("modal-container")]);
+		await stage.close();
+	});
+
+	it("draws menus with ticks, and lines between what belongs together", async () => {
+		const stage = await probe(`window.show = () => { const menu = new obsidian.Menu(); for (const name of ["Left", "Right"]) menu.addItem(item => item.setTitle(name).setChecked(name === "Left"));
+			menu.addSeparator().addItem(item => item.setTitle("Last")).addSeparator().showAtPosition({ x: 100, y: 100 }); };`);
+		await stage.page.evaluate("show()");
+		expect(await stage.page.evaluate(`[...document.querySelector(".menu").children].map(el => el.textContent || "-")`)).toEqual(["Left", "Right", "-", "Last"]);
+		expect(await stage.page.getByRole("menuitemcheckbox", { checked: true }).innerText()).toBe("Left");
 		await stage.close();
 	});
 

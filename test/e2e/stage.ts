@@ -69,6 +69,8 @@ export class Stage {
 	paths = (): Promise<string[]> => this.page.evaluate(() => window.host.disk.$paths());
 	/** data.json of the plugin as text. */
 	data = (): Promise<string | null> => this.read(`${pluginFolder}/data.json`);
+	/** What the device keeps beside the files: local storage by its keys as text, and secrets as `host-secret-<id>`. */
+	storage = (): Promise<Record<string, string>> => this.page.evaluate(() => window.host.storage());
 	/** How often each path was read since the start. */
 	reads = (): Promise<Record<string, number>> => this.page.evaluate(() => Object.fromEntries(window.host.disk.$reads));
 	/** From now on writes to paths that begin so fail with this reason, such as "ENOSPC: no space left on device"; null ends it. */

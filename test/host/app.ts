@@ -6,6 +6,7 @@ import { host } from "./here";
 import { Keymap, Scope } from "./keymap";
 import { iconButton } from "./notice";
 import type { CliCommand } from "./plugin";
+import { SecretStorage } from "./secret";
 import { SettingsModal, type PluginSettingTab } from "./settings-tab";
 import { Vault } from "./vault";
 import { Documented } from "./watch";
@@ -26,6 +27,7 @@ export class App extends Documented {
 	vault: Vault;
 	metadataCache: MetadataCache;
 	fileManager: FileManager;
+	secretStorage: SecretStorage;
 	readonly $isPhone: boolean;
 	readonly $commands = new Commands(this);
 	readonly $settings: PluginSettingTab[] = [];
@@ -45,6 +47,7 @@ export class App extends Documented {
 		this.vault = new Vault(disk);
 		this.metadataCache = new MetadataCache(this.vault, cacheDelay, () => new Promise((done) => this.workspace.onLayoutReady(() => done(null))));
 		this.fileManager = new FileManager(this);
+		this.secretStorage = new SecretStorage(vaultId);
 		this.workspace = new Workspace(this, container);
 		this.$statusBarEl = container.createDiv("status-bar");
 		if (phone) this.$statusBarEl.hide();

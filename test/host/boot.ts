@@ -148,6 +148,12 @@ export class Host {
 		this.disk.$refuses = (path) => (reason !== null && path.startsWith(start) ? reason : undefined);
 	}
 
+	/** What this device keeps for the vault beside the files: local storage and secrets, as they lie there. */
+	storage(): Record<string, string> {
+		const mine = Object.entries(localStorage).filter(([key]) => key.startsWith(`${vaultId}-`));
+		return Object.fromEntries(mine.map(([key, value]) => [key.slice(vaultId.length + 1), String(value)]));
+	}
+
 	openSettings(): void {
 		new SettingsModal(this.app).open();
 	}

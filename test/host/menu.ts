@@ -65,11 +65,13 @@ export class MenuItem extends Documented {
 	}
 }
 
+export class MenuSeparator extends Documented {}
+
 /** The order in which the app shows sections; others come between, as they were added. */
 const order = ["title", "open", "action-primary", "action", "info", "view", "system", "", "danger", "close"];
 
 export class Menu extends Component {
-	#items: MenuItem[] = [];
+	#items: (MenuItem | MenuSeparator)[] = [];
 	#el = createDiv({ cls: "menu", attr: { role: "menu" } });
 	#onHide: (() => unknown)[] = [];
 	#scope = new Scope();
@@ -88,6 +90,11 @@ export class Menu extends Component {
 		const item = new MenuItem();
 		this.#items.push(item);
 		cb(item);
+		return this;
+	}
+
+	addSeparator(): this {
+		this.#items.push(new MenuSeparator());
 		return this;
 	}
 
@@ -110,17 +117,22 @@ export class Menu extends Component {
 	}
 
 	#draw(): void {
-		const sections = [...new Set(this.#items.map((item) => item.$section))];
+		const sections = [...new Set(this.#items.map((item) => (item instanceof MenuItem ? item.$section : "")))];
 		const rank = (section: string): number => (order.includes(section) ? order.indexOf(section) : order.indexOf("") - 0.5);
 		sections.sort((a, b) => rank(a) - rank(b));
 		for (const section of sections) {
 			if (this.#el.lastElementChild?.hasClass("menu-item")) this.#el.createDiv("menu-separator");
-			for (const item of this.#items.filter((one) => one.$section === section)) {
-				this.#el.appendChild(item.$el);
-				item.$el.addEventListener("click", (event) => this.#choose(item, event));
-				item.$el.addEventListener("mousemove", () => this.#select(item));
+			for (const item of this.#items) {
+				if (item instanceof MenuSeparator) {
+					if (section === "" && this.#el.lastElementChild?.hasClass("menu-item")) this.#el.createDiv("menu-separator");
+				} else if (item instanceof MenuItem && item.$section === section) {
+					this.#el.appendChild(item.$el);
+					item.$el.addEventListener("click", (event) => this.#choose(item, event));
+					item.$el.addEventListener("mousemove", () => this.#select(item));
+				}
 			}
 		}
+		if (this.#el.lastElementChild?.hasClass("menu-separator")) this.#el.lastElementChild.remove();
 	}
 
 	#select(item: MenuItem): void {
@@ -131,7 +143,7 @@ export class Menu extends Component {
 	}
 
 	#move(step: number): void {
-		const items = this.#el.findAll(".menu-item").flatMap((el) => this.#items.filter((item) => item.$el === el && item.$usable));
+		const items = this.#el.findAll(".menu-item").flatMap((el) => this.#items.filter((item): item is MenuItem => item instanceof MenuItem && item.$el === el && item.$usable));
 		const at = this.#selected ? items.indexOf(this.#selected) : step > 0 ? -1 : items.length;
 		const next = items[(at + step + items.length) % items.length];
 		if (next) this.#select(next);

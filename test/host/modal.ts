@@ -1,6 +1,7 @@
 import type { App } from "./app";
 import { Scope } from "./keymap";
-import { calledByPlugin, complain, Documented, note } from "./watch";
+import { ButtonComponent } from "./setting";
+import { calledByPlugin, complain, Documented, guard, note } from "./watch";
 
 const tabbable = "button, input, select, textarea, a[href], [tabindex]:not([tabindex='-1']), [contenteditable='true']";
 
@@ -14,6 +15,7 @@ export class Modal extends Documented {
 	shouldRestoreSelection = true;
 	#headerEl: HTMLElement;
 	#before: Element | null = null;
+	#closed: (() => unknown) | null = null;
 
 	constructor(app: App) {
 		super();
@@ -68,6 +70,7 @@ export class Modal extends Documented {
 		if (this.shouldRestoreSelection && this.#before instanceof HTMLElement) this.#before.focus();
 		try {
 			this.onClose();
+			this.#closed?.();
 		} catch (error) {
 			complain(error);
 		}
@@ -79,5 +82,83 @@ export class Modal extends Documented {
 	setTitle(title: string): this {
 		this.titleEl.setText(title);
 		return this;
+	}
+
+	setContent(content: string | DocumentFragment): this {
+		this.contentEl.setText(content);
+		return this;
+	}
+
+	setCloseCallback(callback: () => unknown): this {
+		this.#closed = callback;
+		return this;
+	}
+}
+
+/** A button of a ConfirmationModal: closes it, unless its handler says something truthy. */
+export class ConfirmationButton extends ButtonComponent {
+	#modal: Modal;
+
+	constructor(container: HTMLElement, modal: Modal) {
+		super(container);
+		this.#modal = modal;
+		super.onClick(() => this.#modal.close());
+	}
+
+	override onClick(handler: (event: MouseEvent) => unknown): this {
+		return super.onClick(async (event) => (await handler(event)) || this.#modal.close());
+	}
+
+	setInitialFocus(): this {
+		for (const other of this.#modal.modalEl.findAll("[data-initial-focus]")) other.removeAttribute("data-initial-focus");
+		this.buttonEl.setAttr("data-initial-focus", "");
+		return this;
+	}
+
+	setSecondary(): this {
+		this.buttonEl.addClass("mod-secondary");
+		return this;
+	}
+
+	setCancel(): this {
+		this.buttonEl.addClass("mod-cancel");
+		return this;
+	}
+}
+
+export class ConfirmationModal extends Modal {
+	buttonContainerEl: HTMLElement;
+
+	constructor(app: App) {
+		super(app);
+		this.modalEl.addClass("mod-confirmation");
+		this.buttonContainerEl = this.modalEl.createDiv("modal-button-container");
+	}
+
+	override $firstFocus(): HTMLElement | undefined {
+		return this.buttonContainerEl.find("[data-initial-focus]") ?? super.$firstFocus();
+	}
+
+	addClass(cls: string): this {
+		this.modalEl.addClass(cls);
+		return this;
+	}
+
+	addCheckbox(label: string, cb: (value: boolean) => unknown): this {
+		const labelEl = createEl("label", { cls: "mod-checkbox" });
+		const box = labelEl.createEl("input", { type: "checkbox" });
+		labelEl.appendText(label);
+		box.addEventListener("change", () => guard(() => cb(box.checked)));
+		this.buttonContainerEl.prepend(labelEl);
+		return this;
+	}
+
+	addButton(cb: (button: ConfirmationButton) => unknown): this {
+		cb(new ConfirmationButton(this.buttonContainerEl, this));
+		return this;
+	}
+
+	addCancelButton(text = "Cancel"): this {
+		return this.addButton((button) => button.setButtonText(text).setCancel());
 	}
 }

@@ -17,11 +17,12 @@ import { MarkdownPreviewRenderer, MarkdownRenderChild, MarkdownRenderer } from "
 import { Editor } from "./editor";
 import { editorInfoField, editorLivePreviewField } from "./live-preview";
 import { MarkdownPreviewView, MarkdownView } from "./markdown-view";
-import { Menu, MenuItem } from "./menu";
-import { Modal } from "./modal";
+import { Menu, MenuItem, MenuSeparator } from "./menu";
+import { ConfirmationButton, ConfirmationModal, Modal } from "./modal";
 import { displayTooltip, Notice, setTooltip } from "./notice";
 import { Platform } from "./platform";
 import { Plugin } from "./plugin";
+import { SecretStorage } from "./secret";
 import * as setting from "./setting";
 import { PluginSettingTab, SettingTab } from "./settings-tab";
 import { FuzzySuggestModal, SuggestModal } from "./suggest";
@@ -47,10 +48,10 @@ const inner = new Set(["readFrontmatter", "rewriteFrontmatter"]);
 export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
-	App, Component, debounce, displayTooltip, Editor, editorInfoField, editorLivePreviewField, Events,
+	App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, Editor, editorInfoField, editorLivePreviewField, Events,
 	FileManager, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
-	MarkdownRenderer, MarkdownView, Menu, MenuItem, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab,
-	request: requestUrl, requestUrl, Scope, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
+	MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab,
+	request: requestUrl, requestUrl, Scope, SecretStorage, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
 	View, Workspace, WorkspaceLeaf,
 };
 

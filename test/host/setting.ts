@@ -1,4 +1,5 @@
 /** Settings rows and the controls in them. */
+import { setTooltip, type TooltipOptions } from "./notice";
 import { Documented, guard } from "./watch";
 
 type Callback<T> = (value: T) => unknown;
@@ -16,6 +17,11 @@ export abstract class BaseComponent extends Documented {
 		this.disabled = disabled;
 		return this;
 	}
+}
+
+export abstract class ValueComponent<T> extends BaseComponent {
+	abstract getValue(): T;
+	abstract setValue(value: T): this;
 }
 
 export class ButtonComponent extends BaseComponent {
@@ -38,6 +44,16 @@ export class ButtonComponent extends BaseComponent {
 		return this;
 	}
 
+	setDestructive(): this {
+		this.buttonEl.addClass("mod-destructive");
+		return this;
+	}
+
+	setTooltip(tooltip: string, options?: TooltipOptions): this {
+		setTooltip(this.buttonEl, tooltip, options);
+		return this;
+	}
+
 	setButtonText(name: string): this {
 		this.buttonEl.setText(name);
 		return this;
@@ -49,7 +65,7 @@ export class ButtonComponent extends BaseComponent {
 	}
 }
 
-export class AbstractTextComponent<T extends HTMLInputElement> extends BaseComponent {
+export class AbstractTextComponent<T extends HTMLInputElement> extends ValueComponent<string> {
 	inputEl: T;
 	#callback: Callback<string> | null = null;
 
@@ -124,6 +140,150 @@ export class SearchComponent extends AbstractTextComponent<HTMLInputElement> {
 	}
 }
 
+export class ToggleComponent extends ValueComponent<boolean> {
+	toggleEl: HTMLElement;
+	#box: HTMLInputElement;
+	#callback: Callback<boolean> | null = null;
+
+	constructor(containerEl: HTMLElement) {
+		super();
+		this.toggleEl = containerEl.createDiv("checkbox-container");
+		this.#box = this.toggleEl.createEl("input", { type: "checkbox", attr: { tabindex: 0 } });
+		this.toggleEl.addEventListener("click", (event) => {
+			event.preventDefault();
+			this.onClick();
+		});
+	}
+
+	override setDisabled(disabled: boolean): this {
+		this.#box.disabled = disabled;
+		this.toggleEl.toggleClass("is-disabled", disabled);
+		return super.setDisabled(disabled);
+	}
+
+	getValue(): boolean {
+		return this.toggleEl.hasClass("is-enabled");
+	}
+
+	/** As in the app, setting the value calls onChange too. */
+	setValue(on: boolean): this {
+		const changed = on !== this.getValue();
+		this.toggleEl.toggleClass("is-enabled", on);
+		this.#box.setAttr("aria-checked", on);
+		if (changed) guard(() => this.#callback?.(on));
+		return this;
+	}
+
+	setTooltip(tooltip: string, options?: TooltipOptions): this {
+		setTooltip(this.toggleEl, tooltip, options);
+		return this;
+	}
+
+	onClick(): void {
+		if (!this.disabled) this.setValue(!this.getValue());
+	}
+
+	onChange(callback: Callback<boolean>): this {
+		this.#callback = callback;
+		return this;
+	}
+}
+
+export class DropdownComponent extends ValueComponent<string> {
+	selectEl: HTMLSelectElement;
+	#callback: Callback<string> | null = null;
+
+	constructor(containerEl: HTMLElement) {
+		super();
+		this.selectEl = containerEl.createEl("select", "dropdown");
+		this.selectEl.addEventListener("change", () => guard(() => this.#callback?.(this.getValue())));
+	}
+
+	override setDisabled(disabled: boolean): this {
+		this.selectEl.disabled = disabled;
+		return super.setDisabled(disabled);
+	}
+
+	addOption(value: string, display: string): this {
+		this.selectEl.createEl("option", { value, text: display });
+		return this;
+	}
+
+	addOptions(options: Record<string, string>): this {
+		for (const [value, display] of Object.entries(options)) this.addOption(value, display);
+		return this;
+	}
+
+	getValue(): string {
+		return this.selectEl.value;
+	}
+
+	setValue(value: string): this {
+		this.selectEl.value = value;
+		return this;
+	}
+
+	onChange(callback: Callback<string>): this {
+		this.#callback = callback;
+		return this;
+	}
+}
+
+/** Its value stands beside it, as since 1.13. */
+export class SliderComponent extends ValueComponent<number> {
+	sliderEl: HTMLInputElement;
+	#valueEl: HTMLElement;
+	#callback: Callback<number> | null = null;
+	#pretty: (value: number) => string = String;
+
+	constructor(containerEl: HTMLElement) {
+		super();
+		this.#valueEl = containerEl.createSpan("slider-value");
+		this.sliderEl = containerEl.createEl("input", { type: "range", cls: "slider" });
+		this.sliderEl.addEventListener("input", () => this.#draw());
+		this.sliderEl.addEventListener("change", () => guard(() => this.#callback?.(this.getValue())));
+	}
+
+	#draw(): void {
+		this.#valueEl.setText(this.getValuePretty());
+	}
+
+	override setDisabled(disabled: boolean): this {
+		this.sliderEl.disabled = disabled;
+		return super.setDisabled(disabled);
+	}
+
+	setLimits(min: number | null, max: number | null, step: number | "any"): this {
+		this.sliderEl.setAttrs({ min, max, step });
+		return this;
+	}
+
+	getValue(): number {
+		return Number(this.sliderEl.value);
+	}
+
+	setValue(value: number): this {
+		this.sliderEl.value = String(value);
+		this.#draw();
+		return this;
+	}
+
+	getValuePretty(): string {
+		return this.#pretty(this.getValue());
+	}
+
+	setDisplayFormat(format: (value: number) => string): this {
+		this.#pretty = format;
+		this.#draw();
+		return this;
+	}
+
+	onChange(callback: Callback<number>): this {
+		this.#callback = callback;
+		return this;
+	}
+}
+
 export class Setting extends Documented {
 	settingEl: HTMLElement;
 	infoEl: HTMLElement;
@@ -179,6 +339,12 @@ export class Setting extends Documented {
 	addButton = (cb: (component: ButtonComponent) => unknown): this => this.#add(new ButtonComponent(this.controlEl), cb);
 	addText = (cb: (component: TextComponent) => unknown): this => this.#add(new TextComponent(this.controlEl), cb);
 	addSearch = (cb: (component: SearchComponent) => unknown): this => this.#add(new SearchComponent(this.controlEl), cb);
+	addToggle = (cb: (component: ToggleComponent) => unknown): this => {
+		this.settingEl.addClass("mod-toggle");
+		return this.#add(new ToggleComponent(this.controlEl), cb);
+	};
+	addDropdown = (cb: (component: DropdownComponent) => unknown): this => this.#add(new DropdownComponent(this.controlEl), cb);
+	addSlider = (cb: (component: SliderComponent) => unknown): this => this.#add(new SliderComponent(this.controlEl), cb);
 
 	then(cb: (setting: this) => unknown): this {
 		cb(this);

@@ -103,7 +103,7 @@ export abstract class SettingTab extends Documented {
 	#control(control: SettingControl, setting: Setting): void {
 		this.#predicates.push(() => void setting.setDisabled(isOn(control.disabled, false)));
 		const value = this.getControlValue(control.key) ?? control.defaultValue;
-		const set = async (next: string | number): Promise<void> => {
+		const set = async (next: string | number | boolean): Promise<void> => {
 			const validate = control.validate as ((value: unknown) => string | void | Promise<string | void>) | undefined;
 			const problem = await validate?.(next);
 			setting.setErrorMessage(problem || null);
@@ -111,7 +111,7 @@ export abstract class SettingTab extends Documented {
 			await this.setControlValue(control.key, next);
 			this.refreshDomState();
 		};
-		const change = (next: string | number): void => void set(next).catch(complain);
+		const change = (next: string | number | boolean): void => void set(next).catch(complain);
 		const asText = typeof value === "string" || typeof value === "number" ? String(value) : "";
 		switch (control.type) {
 			case "text":
@@ -121,6 +121,15 @@ export abstract class SettingTab extends Documented {
 					text.inputEl.type = "number";
 					text.inputEl.setAttrs({ min: control.min ?? null, max: control.max ?? null, step: control.step ?? null });
 					text.setPlaceholder(control.placeholder ?? "").setValue(asText).onChange(() => text.inputEl.reportValidity() && change(text.inputEl.valueAsNumber));
+				});
+			case "toggle":
+				return void setting.addToggle((toggle) => toggle.setValue(value === true).onChange(change));
+			case "dropdown":
+				return void setting.addDropdown((dropdown) => dropdown.addOptions(control.options).setValue(asText).onChange(change));
+			case "slider":
+				return void setting.addSlider((slider) => {
+					slider.setLimits(control.min, control.max, control.step).setValue(Number(value)).onChange(change);
+					if (control.displayFormat) slider.setDisplayFormat(control.displayFormat);
 				});
 			case "file":
 			case "folder":
