@@ -32,7 +32,7 @@ export class Modal extends Documented {
 		this.titleEl = this.#headerEl.createDiv("modal-title");
 		this.contentEl = this.modalEl.createDiv("modal-content");
 		this.modalEl.addEventListener("keydown", (event) => this.#trap(event));
-		if (![1, 2, 3].some((above) => calledByPlugin(above))) this.containerEl.setAttr("data-host", "");
+		if (![3, 4, 5].some((above) => calledByPlugin(above))) this.containerEl.setAttr("data-host", "");
 	}
 
 	open(): void {
