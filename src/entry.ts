@@ -46,6 +46,8 @@ export interface Entry {
 	/** HOTP: the next counter to use. */
 	counter: number;
 	pin: string | null;
+	/** Why no code can be made of what the note says, in a sentence: a wrong code would be worse than none. */
+	unfit?: string;
 	verified: string | null;
 	devices: string[];
 	copies: string[];

@@ -1,15 +1,12 @@
 const push = (maker: string) =>
 	`This is a push enrolment of ${maker}: it works once and holds no secret key, so it cannot be backed up. Enrol a second device instead.`;
 
-const later = (kind: string) => `This is a ${kind} link. Make a note of the type ${kind} instead, with its secret key and PIN.`;
-
 /** What a QR code or a pasted text can be that is no otpauth:// link. The first row that fits names it. */
 const others: [RegExp, string][] = [
 	[
 		/^otpauth-migration:/i,
 		"This is a transfer code of Google Authenticator, which can hold several accounts. Use the command “Import” for it.",
 	],
-	[/^motp:/i, later("mOTP")],
 	// The code on Duo's page: 20 characters, a dash, and the base64 of `api-….duosecurity.com`.
 	[/^duo:|^https:\/\/[^/]*\.duosecurity\.com\/|^[\w]{10,40}-YXBpL[\w+/=]+$/i, push("Duo")],
 	[/^(?:com-okta-authenticator|okta-?verify|okta):|^https:\/\/[^/]*\.okta(?:-emea|preview)?\.com\//i, push("Okta")],
@@ -27,7 +24,4 @@ export function nameOther(text: string): string {
 }
 
 /** What to say of a type in an otpauth:// link that makes no codes here. */
-export function nameType(type: string): string {
-	if (type === "yaotp") return later("Yandex");
-	return "The link is of a type that is not known here: it should begin with otpauth://totp/ or otpauth://hotp/. Copy it again.";
-}
+export const unknownType = "The link is of a type that is not known here: it should begin with otpauth://totp/ or otpauth://hotp/. Copy it again.";

@@ -1,6 +1,5 @@
-import { hexToBytes } from "@noble/hashes/utils.js";
 import type { Entry, Seed } from "../entry";
-import { decodeSecret } from "./secret";
+import { readKey, rewriteKey } from "./key";
 import { readUri, type UriAccount } from "./uri";
 
 /** An account that has a seed to keep: not Push, not Key, and its note has one. */
@@ -15,19 +14,17 @@ type Numbers = Omit<Seed, "secret" | "pin">;
 type Result = { seed: Seed } | { problem: string };
 
 /**
- * The seed of an account. `secret` is the opened text of totp_seed: base32 (mOTP: hexadecimal) or a whole otpauth:// link. Of a
- * link everything counts but what the note says otherwise than by default, and the higher counter. `pin` is for mOTP and Yandex.
+ * The seed of an account. `secret` is the opened text of totp_seed: base32 (mOTP: hexadecimal) or a whole link. Of a link
+ * everything counts but what the note says otherwise than by default, and the higher counter. `pin` is for mOTP and Yandex.
  */
 export function readSeed(entry: SeedEntry, secret: string, pin?: string): Result {
-	if (needsPin(entry)) return withPin(entry, secret, pin);
+	if (entry.unfit !== undefined) return { problem: entry.unfit };
 	// Any link, quoted or not: what is no otpauth:// is then named for what it is.
-	if (!/^[\s"'`<]*[a-z][a-z\d+.-]*:/i.test(secret)) return made(numbersOf(entry), secret);
+	if (!/^[\s"'`<]*[a-z][a-z\d+.-]*:/i.test(secret)) return made(numbersOf(entry), secret, pin);
 	const read = readUri(secret);
-	return "problem" in read ? read : made(merged(entry, read.account), read.account.secret);
-}
-
-function needsPin({ type }: SeedEntry): boolean {
-	return type === "mOTP" || type === "Yandex";
+	if ("problem" in read) return read;
+	const numbers = merged(entry, read.account);
+	return made(numbers, rewriteKey(read.account.secret, read.account.type, numbers.type), pin ?? read.account.pin);
 }
 
 function numbersOf({ type, algorithm, digits, period, counter }: SeedEntry): Numbers {
@@ -44,31 +41,27 @@ function merged(entry: SeedEntry, account: UriAccount): Numbers {
 	};
 }
 
-function made(numbers: Numbers, text: string): Result {
-	const { digits, period, counter } = numbers;
-	if (!isWhole(digits, 1, 10)) return { problem: "A code has 1 to 10 digits. Correct “digits” in the note." };
-	if (!isWhole(period, 1, 1e9)) return { problem: "The period is a whole number of seconds, 1 or more. Correct “period” in the note." };
-	if (!isWhole(counter, 0, Number.MAX_SAFE_INTEGER)) return { problem: "The counter is a whole number, 0 or more. Correct “counter” in the note." };
-	const key = decodeSecret(text);
-	return "problem" in key ? key : { seed: { ...numbers, secret: key.secret } };
+/** For mOTP and Yandex length and period are the same for every account, and the code needs the PIN as well as the key. */
+const fixed: Partial<Record<Seed["type"], { digits: number; period: number }>> = { mOTP: { digits: 6, period: 10 }, Yandex: { digits: 8, period: 30 } };
+
+/** Whether codes of this type need a PIN beside the key. */
+export function needsPin(type: Seed["type"]): boolean {
+	return type in fixed;
+}
+
+function made(given: Numbers, text: string, pin?: string): Result {
+	const { type } = given;
+	const numbers = { ...given, ...fixed[type] };
+	if (needsPin(type) && !pin) return { problem: `An account of the type ${type} needs its PIN. Add “pin” to the note.` };
+	if (!isWhole(numbers.digits, 1, 10)) return { problem: "A code has 1 to 10 digits. Correct “digits” in the note." };
+	if (!isWhole(numbers.period, 1, 1e9)) return { problem: "The period is a whole number of seconds, 1 or more. Correct “period” in the note." };
+	if (!isWhole(numbers.counter, 0, Number.MAX_SAFE_INTEGER)) return { problem: "The counter is a whole number, 0 or more. Correct “counter” in the note." };
+	const key = readKey(text, type);
+	if ("problem" in key) return key;
+	const seed = { ...numbers, secret: key.secret };
+	return { seed: needsPin(type) && pin !== undefined ? { ...seed, pin } : seed };
 }
 
 function isWhole(number: number, least: number, most: number): boolean {
 	return Number.isInteger(number) && number >= least && number <= most;
-}
-
-/** mOTP and Yandex: length and period are the same for every account, and the code needs the PIN as well as the key. */
-function withPin(entry: SeedEntry, secret: string, pin?: string): Result {
-	if (!pin) return { problem: `An account of the type ${entry.type} needs its PIN. Add “pin” to the note.` };
-	const key = entry.type === "mOTP" ? decodeHex(secret) : decodeSecret(secret);
-	if ("problem" in key) return key;
-	if (entry.type === "mOTP") return { seed: { ...numbersOf(entry), digits: 6, period: 10, secret: key.secret, pin } };
-	if (key.secret.length < 16) return { problem: "A Yandex key has 26 characters or more. Copy the whole key again." };
-	return { seed: { ...numbersOf(entry), digits: 8, period: 30, secret: key.secret, pin } };
-}
-
-function decodeHex(text: string): { secret: Uint8Array } | { problem: string } {
-	const hex = text.replace(/\s/g, "");
-	if (/^(?:[0-9a-f]{2})+$/i.test(hex)) return { secret: hexToBytes(hex) };
-	return { problem: "An mOTP key is hexadecimal: pairs of 0 to 9 and A to F. Copy it again." };
 }

@@ -31,6 +31,16 @@ export function readNumber(parts: UriParts, key: keyof typeof numbers, found: Fo
 	return usual;
 }
 
+/** Tells what makes codes and is still rarely meant. A period in milliseconds has been seen. */
+export function warnOfRare(digits: number, period: number, found: Found): void {
+	const inSeconds = period / 1000;
+	if (inSeconds >= 1 && Number.isInteger(inSeconds))
+		found.warnings.push(`By this link a code lasts ${period} seconds, where ${inSeconds} may be meant. Compare a code before you rely on it.`);
+	else if (period !== 30 && period !== 60) found.warnings.push(`Codes that are new every ${period} seconds are unusual. Compare one before you rely on it.`);
+	if (digits === 10) found.warnings.push("Codes of 10 digits are unusual: the first one is never above 2. Compare one before you rely on it.");
+	else if (digits < 6 || digits > 8) found.warnings.push(`Codes of ${digits} digits are unusual. Compare one before you rely on it.`);
+}
+
 /** The algorithm however it is spelt: sha1, SHA-256, HmacSHA512, `Algorithm.sha256`. An unknown one never becomes SHA1. */
 export function readAlgorithm(parts: UriParts, found: Found): Algorithm {
 	const text = valueOf(parts, "algorithm").toUpperCase().replace(/HMAC|ALGORITHM\.|[-_ ]/g, "");

@@ -19,3 +19,19 @@ function lettersOf(number: number): string {
 	const places = [7, 6, 5, 4, 3, 2, 1, 0];
 	return places.map((place) => String.fromCharCode(97 + (Math.floor(number / 26 ** place) % 26))).join("");
 }
+
+/**
+ * Whether the last 12 bits of a key of 26 bytes are the remainder of those before them by the polynomial 0x18F3, as Yandex makes
+ * them; keys from a QR code are 16 bytes and have none.
+ */
+export function fitsCheck(secret: Uint8Array): boolean {
+	if (secret.length !== 26) return true;
+	let rest = 0;
+	let bits = "";
+	for (const byte of secret) bits += byte.toString(2).padStart(8, "0");
+	for (const bit of bits.slice(0, -12)) {
+		rest = (rest << 1) | Number(bit);
+		if (rest >> 12 === 1) rest ^= 0x18f3;
+	}
+	return rest === parseInt(bits.slice(-12), 2);
+}

@@ -52,7 +52,7 @@ export class Fields {
 		if (text === null) return otherwise;
 		const number = /^\d{1,15}$/.test(text) ? Number(text) : -1;
 		if (number >= least && number <= most) return number;
-		this.tell(key, `${key} must be a whole number from ${least} to ${most}. It is read as ${otherwise}.`);
+		this.tell(key, `${key} must be a whole number from ${least} to ${most}, so no code is shown. Correct it in the note.`);
 		return otherwise;
 	}
 
@@ -69,14 +69,14 @@ export class Fields {
 	type(): AccountType {
 		const text = this.text("type");
 		const type = readType(text ?? "TOTP");
-		if (!type) this.tell("type", `type must be one of ${accountTypes.join(", ")}. It is read as TOTP.`);
+		if (!type) this.tell("type", `type must be one of ${accountTypes.join(", ")}, so no code is shown. Correct it in the note.`);
 		return type ?? "TOTP";
 	}
 
 	algorithm(): Algorithm {
 		const name = (this.text("algorithm") ?? "SHA1").toUpperCase().replace(/^HMAC/, "").replace(/[-_ ]/g, "");
 		const algorithm = algorithms.find((known) => known === name);
-		if (!algorithm) this.tell("algorithm", `algorithm must be one of ${algorithms.join(", ")}. It is read as SHA1.`);
+		if (!algorithm) this.tell("algorithm", `algorithm must be one of ${algorithms.join(", ")}, so no code is shown. Correct it in the note.`);
 		return algorithm ?? "SHA1";
 	}
 

@@ -40,6 +40,9 @@ function nothingKept(entry: Entry): Problem[] {
 	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes.", where: "type" }];
 }
 
+/** What decides how a code is made of a seed: where one of these cannot be read, every code would be wrong. */
+const decisive = ["type", "algorithm", "digits", "period", "counter"];
+
 function entryOf(fields: Fields): Entry {
 	const type = fields.type();
 	const { digits, period } = usual(type);
@@ -66,5 +69,11 @@ function entryOf(fields: Fields): Entry {
 		favourite: /^(?:true|yes|on)$/i.test(fields.text("favourite") ?? ""),
 		healthIgnore: fields.texts("health_ignore"),
 		tags: readTags(fields),
+		...unfitOf(fields),
 	};
+}
+
+function unfitOf({ problems }: Fields): Pick<Entry, "unfit"> {
+	const found = problems.find(({ where = "" }) => decisive.includes(where));
+	return found === undefined ? {} : { unfit: found.what };
 }

@@ -31,6 +31,7 @@ describe("base32", () => {
 		["too little padding", "MZXW6YTBOI="],
 		["too much padding", "MZXW6YTBOI========="],
 		["padding after a space", "MZXW6YTBOI ===="],
+		["padding as links write it", "MZXW6YTBOI%3D%3d%3D"],
 	])("reads %s", (_, written) => expect(text(decodeSecret(written))).toBe("foobar"));
 
 	// Lengths that occur in real backups, where strict decoders throw: bits that make no byte are dropped.
@@ -51,6 +52,14 @@ describe("base32", () => {
 		["hexadecimal", "48656c6c6f21deadbeef", /hexadecimal/],
 		["base64 with its marks", "aGVsbG8/d29y+GQ=", /base64/],
 		["base64 by its mixed case", "aGVsbG8gd29ybGQ0", /base64/],
+		["mOTP's kind of key", "e3152afee62599c8", /hexadecimal.*mOTP/],
+		["a Steam key as it stands in Steam's files", "9bnBGsN2dAz1vmsQEHhkHb3zXs0=", /base64/],
+		["a code of digits", "00123456", /backup code/],
+		["a code of digits in groups", "9832 3290", /backup code.*not valid base32/],
+		["a code in groups with a hyphen", "a1b2c-3d4e5", /backup code.*not valid base32/],
+		["a code in three groups", "1BCD-EFGH-2345", /backup code/],
+		["a whole list of codes", "9832-3290\r\n1903-4875\n\n5127-7730\n", /backup code/],
+		["a key in groups with one wrong digit", "MZXW-6YTB-MZXW-6YT1", /no 0, 1, 8 or 9/],
 		["a zero for an O", "MZXW6YTB0I", /no 0, 1, 8 or 9/],
 		["a one for an I", "MZXW6YTBO1", /no 0, 1, 8 or 9/],
 		["an eight for a B", "MZXW6YT8OI", /no 0, 1, 8 or 9/],

@@ -37,6 +37,25 @@ describe("a seed", () => {
 		["a bare Steam key", {}, `steam://${base32}`, { type: "Steam" }],
 	])("takes %s", (_, note, secret, expected) => expect(seedOf(note, secret)).toMatchObject(expected));
 
+	const yandex = "6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY";
+	it.each<[string, Partial<SeedEntry>, string, string | undefined, string]>([
+		["mOTP's own", {}, "motp://Foo:me?secret=e3152afee62599c8", "1234", "e7d8b6"],
+		["mOTP's own where the note has the type too", { type: "mOTP", period: 10 }, "motp://Foo:me?secret=E3152AFEE62599C8", "1234", "e7d8b6"],
+		["another one, where the note says mOTP: the same bytes", { type: "mOTP", period: 10 }, "otpauth://totp/me?secret=4MKSV7XGEWM4Q", "1234", "e7d8b6"],
+	])("takes a link with a PIN: %s", (_, note, secret, pin, code) => expect(codeAt(seedOf(note, secret, pin), 165892298_000).text).toBe(code));
+
+	it.each<[string, Partial<SeedEntry>, string, string | undefined]>([
+		["Yandex's own", {}, `otpauth://yaotp/me?secret=${yandex}&pin_length=4`, "5239"],
+		["one that brings its PIN", {}, `otpauth://yaotp/me?secret=${yandex}&pin=GUZDGOI`, undefined],
+		["one whose PIN is another than the note's, which counts", { type: "Yandex", digits: 8 }, `otpauth://yaotp/me?secret=${yandex}&pin=GEZDGNA`, "5239"],
+		["another one, where the note says Yandex", { type: "Yandex", digits: 8 }, `otpauth://totp/me?secret=${yandex}&digits=6&period=60`, "5239"],
+	])("takes a link of Yandex: %s", (_, note, secret, pin) => expect(codeAt(seedOf(note, secret, pin), 1641559648_000).text).toBe("umozdicq"));
+
+	it("keeps the zeros of a PIN", () => {
+		expect(seedOf({ type: "mOTP" }, "e3152afee62599c8", "0042").pin).toBe("0042");
+		expect(seedOf({ type: "mOTP" }, "e3152afee62599c8", "0042")).not.toEqual(seedOf({ type: "mOTP" }, "e3152afee62599c8", "42"));
+	});
+
 	it("gives RFC 4226's codes from a note and from a link", () => {
 		expect(codeAt(seedOf({}, base32), 30_000).text).toBe("287082");
 		expect(codeAt(seedOf({ type: "HOTP" }, link("&counter=2", "hotp")), 0).text).toBe("359152");
@@ -66,6 +85,11 @@ describe("a seed that cannot be made", () => {
 		["a period that is no number", { period: NaN }, base32, /period/],
 		["a counter below 0", { type: "HOTP", counter: -1 }, base32, /counter/],
 		["a counter that cannot be counted", { type: "HOTP", counter: 2 ** 53 }, base32, /counter/],
+		["what the note says and cannot be read", { unfit: "algorithm must be another." }, base32, /^algorithm must be another\.$/],
+		["an unknown algorithm in a link", {}, link("&algorithm=SHA3-256"), /algorithm/],
+		["a link of mOTP without its PIN", {}, "motp://Foo:me?secret=e3152afee62599c8", /mOTP needs its PIN. Add “pin” to the note./],
+		["a link of Yandex without its PIN", {}, "otpauth://yaotp/me?secret=6SB2IKNM6OBZPAVBVTOHDKS4FA", /Yandex needs its PIN/],
+		["a backup code in the place of a key", {}, "9832-3290", /backup code/],
 		["mOTP without its PIN", { type: "mOTP" }, "e3152afee62599c8", /PIN/],
 	])("says so for %s", (_, note, secret, sentence) => {
 		const result = readSeed({ ...entry, ...note }, secret);

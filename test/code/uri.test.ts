@@ -90,10 +90,30 @@ describe("a link", () => {
 	it.each([
 		["digits=0", { digits: 6 }], ["digits=-8", { digits: 6 }], ["digits=six", { digits: 6 }], ["digits=1e1", { digits: 6 }],
 		["period=0", { period: 30 }], ["period=30.5", { period: 30 }], ["digits=4", { digits: 4 }], ["digits=10", { digits: 10 }],
-		["period=30000", { period: 30_000 }],
+		["digits=NaN", { digits: 6 }], ["period=null", { period: 30 }], ["period=-30", { period: 30 }], ["digits=5", { digits: 5 }], ["digits=9", { digits: 9 }], ["period=20", { period: 20 }],
 	])("with %s is read with a warning", (field, expected) => {
 		expect(read(`otpauth://totp/me?secret=${key}&${field}`)).toMatchObject(expected);
 		expect(warnings(`otpauth://totp/me?secret=${key}&${field}`)).toHaveLength(1);
+	});
+
+	it.each([
+		["period=30000", { period: 30_000 }, /lasts 30000 seconds, where 30 may be meant/],
+		["digits=10", { digits: 10 }, /first one is never above 2/],
+		["digits=3", { digits: 3 }, /Codes of 3 digits are unusual/],
+		["period=90", { period: 90 }, /new every 90 seconds are unusual/],
+		["digits=0", { digits: 6 }, /digits of this link could not be read; 6 is used/],
+		["period=-30", { period: 30 }, /period of this link could not be read; 30 is used/],
+	])("with %s says what is odd", (field, expected, sentence) => {
+		expect(read(`otpauth://totp/me?secret=${key}&${field}`)).toMatchObject(expected);
+		expect(warnings(`otpauth://totp/me?secret=${key}&${field}`)).toEqual([expect.stringMatching(sentence)]);
+	});
+
+	it.each([
+		["a short key", "JBSWY3DPEHPK3", /under 80 bits/],
+		["a key that may be hexadecimal", "2345abcdef67ABCD2345abcdef67ABCD", /looks like a hexadecimal key.*read as base32/],
+	])("with %s is read, and said so", (_, secret, sentence) => {
+		expect(read(`otpauth://totp/me?secret=${secret}`).type).toBe("TOTP");
+		expect(warnings(`otpauth://totp/me?secret=${secret}`)).toEqual([expect.stringMatching(sentence)]);
 	});
 
 	it.each([["", 0], ["&counter=", 0], ["&counter=-1", 0], ["&counter=x", 0]])("of a counter account warns where the counter is %j", (field, counter) => {
@@ -143,6 +163,32 @@ describe("Steam", () => {
 	});
 });
 
+describe("a link of an account with a PIN", () => {
+	const motp: UriAccount = { ...plain, type: "mOTP", issuer: "Foo", username: "me", secret: "e3152afee62599c8", period: 10 };
+	it.each([
+		["a plain one", "motp://Foo:me?secret=e3152afee62599c8", {}],
+		["one encoded as a whole", "motp://Foo%3Ame?secret=e3152afee62599c8", {}],
+		["capitals", "MOTP://Foo:me?SECRET=E3152AFEE62599C8", {}],
+		["no issuer", "motp://me?secret=e3152afee62599c8", { issuer: "" }],
+		["groups and quotes", "\"motp://Foo:me?secret=e315%202afe%20e625%2099c8\"", {}],
+	])("is read of mOTP: %s", (_, text, differs) => expect(readUri(text)).toEqual({ account: { ...motp, ...differs }, warnings: [] }));
+
+	const secret = "6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY";
+	const yandex: UriAccount = { ...plain, type: "Yandex", issuer: "Yandex", username: "me", secret, digits: 8 };
+	it.each([
+		["Yandex's own, which says how long the PIN is", `otpauth://yaotp/me?secret=${secret}&pin_length=4&image=x&track_id=1&uid=2`, {}],
+		["its QR code's key of 16 bytes", `otpauth://yaotp/me?secret=${secret.slice(0, 26)}`, { secret: secret.slice(0, 26) }],
+		["a name beside an empty label", `otpauth://yaotp/?secret=${secret}&name=me`, {}],
+		["Aegis's, with the PIN in base32", `otpauth://yaotp/Yandex:me?secret=${secret}&issuer=Yandex&pin=GUZDGOI`, { pin: "5239" }],
+		["a PIN as it is", `otpauth://yaotp/me?secret=${secret}&pin=0042`, { pin: "0042" }],
+		["numbers that are the same for all", `otpauth://yaotp/me?secret=${secret}&digits=6&period=60&algorithm=MD5`, {}],
+	])("is read of Yandex: %s", (_, text, differs) => expect(readUri(text)).toEqual({ account: { ...yandex, ...differs }, warnings: [] }));
+
+	it("says so where a Yandex key does not fit its own check", () => {
+		expect(warnings(`otpauth://yaotp/me?secret=${secret.replace("VTOH", "VT7H")}`)).toEqual([expect.stringMatching(/mistyped/)]);
+	});
+});
+
 describe("what is no otpauth:// link", () => {
 	it.each([
 		["otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8", /Google Authenticator.*Import/],
@@ -156,8 +202,9 @@ describe("what is no otpauth:// link", () => {
 		["FIDO:/0123456789012345678901234567890123456789", /passkey/],
 		["WIFI:T:WPA;S:home;P:correct horse;;", /Wi-Fi/],
 		["https://example.org/2fa", /web link/],
-		["motp://Foo:me?secret=e3152afee62599c8", /mOTP/],
-		[`otpauth://yaotp/me?secret=${key}&pin_length=4`, /Yandex/],
+		["motp://Foo:me", /no secret key/],
+		[`motp://Foo:me?secret=${key}`, /hexadecimal/],
+		[`otpauth://yaotp/me?secret=${key}&pin_length=4`, /Yandex key has 26 characters/],
 		[`otpauth://push/me?secret=${key}`, /type/],
 		[`otpauth:///me?secret=${key}`, /type/],
 		["otpauth://totp/me?secret=JBSWY3DPEHPK3PX1", /0, 1, 8 or 9/],
@@ -195,20 +242,23 @@ describe("files of other apps", () => {
 });
 
 describe("writing", () => {
-	it.each([
+	it.each<[UriAccount | undefined, string]>([
 		[accounts[0], "otpauth://totp/Example%20Mail:ada%40example.org?secret=7U4U76YHS5L3DNSTR4FFCSFKE53IU3WV&issuer=Example%20Mail"],
 		[accounts[1], "otpauth://totp/%C3%85rsta%20Bank%20%26%20Co:Bo%3A%2017?secret=CYYYYPGIC6HGGUZ3EMJIQFNSCJ2QLQAP&issuer=%C3%85rsta%20Bank%20%26%20Co&algorithm=SHA256&digits=8&period=60"],
 		[accounts[2], "otpauth://totp/label%20only?secret=QUZOSE7GFGS4G54N&algorithm=SHA512"],
 		[accounts[3], "otpauth://hotp/Widgets%2C%20Inc.:grace?secret=EYLWKFZWJPITOAFBZNZF7O47BIGOMXEP&issuer=Widgets%2C%20Inc.&counter=42"],
 		[accounts[4], "otpauth://steam/Steam:player1?secret=VO3VC23SMTPQSVQ22NMS7YLBZGCLKK6H&issuer=Steam&digits=5"],
+		[{ ...plain, type: "mOTP", issuer: "Foo Bar", username: "me", secret: "e3152afee62599c8", period: 10 }, "motp://Foo%20Bar:me?secret=e3152afee62599c8"],
+		[{ ...plain, type: "Yandex", issuer: "Yandex", username: "me", secret: "6SB2IKNM6OBZPAVBVTOHDKS4FA", digits: 8, pin: "5239" }, "otpauth://yaotp/Yandex:me?secret=6SB2IKNM6OBZPAVBVTOHDKS4FA&issuer=Yandex&pin=GUZDGOI"],
 		[{ ...plain, issuer: "a:b", username: "it's (me)!*" }, `otpauth://totp/a%20b:it%27s%20%28me%29%21%2A?secret=${key}&issuer=a%20b`],
 		[{ ...plain, issuer: "Steam", username: "me" }, `otpauth://totp/Steam:me?secret=${key}&issuer=Steam&digits=6`],
 	])("gives the standard link (%#)", (account, link) => expect(account && writeUri(account)).toBe(link));
 
 	/** Names as they come out of a reading: one line, no half characters, nothing that a reader tidies away. */
 	const name = fc.string({ unit: "grapheme", maxLength: 30 }).map((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim()).filter((text) => !/&(?:amp|lt|gt|quot|#39);/.test(text));
-	const account = fc.record<UriAccount>({
-		type: fc.constantFrom("TOTP", "HOTP", "Steam"),
+	const account = fc.record<UriAccount & { pin: string }>({
+		type: fc.constantFrom("TOTP", "HOTP", "Steam", "mOTP", "Yandex"),
+		pin: fc.stringMatching(/^\d{4,16}$/),
 		issuer: name.map((text) => text.replaceAll(":", "").trim()).filter((text) => text.toLowerCase() !== "steam"),
 		username: name.filter((text) => text.toLowerCase() !== "steam"),
 		secret: fc.uint8Array({ minLength: 1, maxLength: 64 }).map(encodeSecret),
@@ -216,7 +266,10 @@ describe("writing", () => {
 		digits: fc.integer({ min: 1, max: 10 }),
 		period: fc.integer({ min: 1, max: 86_400 }),
 		counter: fc.maxSafeNat(),
-	}).map((any): UriAccount => {
+	}).map(({ pin, ...any }): UriAccount => {
+		const usual = { algorithm: "SHA1", period: 30, counter: 0 } as const;
+		if (any.type === "mOTP") return { ...any, ...usual, secret: "e3152afee62599c8", digits: 6, period: 10 };
+		if (any.type === "Yandex") return { ...any, ...usual, issuer: any.issuer || "Yandex", secret: "6SB2IKNM6OBZPAVBVTOHDKS4FA", digits: 8, pin };
 		if (any.type === "Steam") return { ...any, issuer: any.issuer || "Steam", algorithm: "SHA1", digits: 5, period: 30, counter: 0 };
 		return any.type === "HOTP" ? { ...any, period: 30 } : { ...any, counter: 0 };
 	}).filter(({ issuer, username }) => issuer === "" || !`${username}:`.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));
@@ -232,7 +285,7 @@ describe("writing", () => {
 });
 
 describe("any text", () => {
-	const piece = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("otpauth://", "totp/", "hotp/", "steam/", "?", "&", "=", ":", "%", "%3A", "%26", "+", "#", "secret=JBSWY3DP", "issuer=", "digits=", "period=9", "counter=", "algorithm=", "`", "<", "\n"));
+	const piece = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("otpauth://", "motp://", "yaotp/", "totp/", "hotp/", "steam/", "?", "&", "=", ":", "%", "%3A", "%26", "+", "#", "secret=JBSWY3DP", "issuer=", "digits=", "period=9", "counter=", "algorithm=", "`", "<", "\n"));
 	const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join("")), fc.array(piece, { maxLength: 12 }).map((pieces) => `otpauth://totp/${pieces.join("")}`));
 
 	it("is read without a throw, and what is read can be written and means the same", () => {

@@ -122,6 +122,8 @@ describe("defaults and limits", () => {
 		const { entry, problems } = readEntry(note(`totp_seed: A\n${property}`));
 		expect(entry).toMatchObject(expected);
 		expect(problems).toEqual([{ what: expect.stringMatching(/\.$/) as unknown, where: property.split(":")[0] }]);
+		// A code made otherwise than the note means would be wrong; a day that cannot be read makes none wrong.
+		expect(entry?.unfit).toBe(property.startsWith("verified") ? undefined : problems[0]?.what);
 	});
 
 	it.each([["digits: 1", { digits: 1 }], ["digits: '10'", { digits: 10 }], ["digits: 08", { digits: 8 }], ["period: 1", { period: 1 }], ["period: 86400", { period: 86400 }], ["counter: 0", { counter: 0 }], ["counter: 123456789012", { counter: 123456789012 }], ["favourite: yes", { favourite: true }], ["favourite: false", { favourite: false }]])("takes %s", (property, expected) => {

@@ -82,7 +82,7 @@ export class Card {
 		this.drawn = drawn;
 		this.tools.empty();
 		const { parts, account, tools } = this;
-		if (shown.kind === "problem") tools.createEl("p", { cls: "tfn-wrong", text: shown.what });
+		if (shown.kind === "problem" && !account.problems.some(({ what }) => what === shown.what)) tools.createEl("p", { cls: "tfn-wrong", text: shown.what });
 		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
 		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));

@@ -1,4 +1,4 @@
-import { encodeSecret } from "../../code/secret";
+import { writeKey } from "../../code/key";
 import type { Account } from "../notes/accounts";
 import { drawSealedFor, drawTool } from "./draw";
 import type { Parts } from "../parts";
@@ -14,11 +14,11 @@ export function drawSecretKey(parent: HTMLElement, parts: Parts, account: Accoun
 	}
 	drawSealedFor(el, opened.sealedFor);
 	const groups = el.createSpan({ cls: "tfn-key" });
-	for (const group of encodeSecret(opened.seed.secret).match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
+	for (const group of writeKey(opened.seed.secret, opened.seed.type).match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
 	drawTool(el, "copy", "Copy the secret key", () => {
 		// Opened again at the click, so that no key outlives the lock in a button.
 		const again = parts.codes.openSeed(account.entry);
-		if ("seed" in again) void parts.clipboard.copy(encodeSecret(again.seed.secret), `${account.path}#key`).then((copied) => {
+		if ("seed" in again) void parts.clipboard.copy(writeKey(again.seed.secret, again.seed.type), `${account.path}#key`).then((copied) => {
 			if (!copied) complain("The clipboard refused the secret key, so nothing was copied.");
 		});
 	});
