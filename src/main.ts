@@ -13,6 +13,7 @@ import { LiveCodes } from "./obsidian/views/live-codes";
 import { openPane, paneType } from "./obsidian/opening";
 import { Pane } from "./obsidian/views/pane";
 import type { Parts } from "./obsidian/parts";
+import { Recent } from "./obsidian/notes/recent";
 import { SettingsTab } from "./obsidian/settings-tab";
 import { registerStatus } from "./obsidian/status";
 import { Stored } from "./obsidian/stored";
@@ -31,7 +32,8 @@ export default class TwoFactorNotes extends Plugin {
 		const writing = new Writing(app, accounts);
 		const codes = new LiveCodes(session, writing, clock);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
-		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard, dialogs: new Set() };
+		const recent = new Recent(app, accounts);
+		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard, recent, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);
@@ -50,6 +52,7 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(() => session.lock());
 		this.register(() => clock.stop());
 		app.workspace.onLayoutReady(() => accounts.follow(this));
+		recent.follow(this, clipboard);
 	}
 
 	override onUserEnable(): void {

@@ -4,6 +4,7 @@ import type { Accounts } from "./notes/accounts";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
 import type { LiveCodes } from "./views/live-codes";
+import type { Recent } from "./notes/recent";
 import type { Stored } from "./stored";
 import type { Writing } from "./notes/writing";
 
@@ -17,6 +18,7 @@ export interface Parts {
 	codes: LiveCodes;
 	clock: Clock;
 	clipboard: Clipboard;
+	recent: Recent;
 	/** Those that are open: they close with the plugin. */
 	dialogs: Set<Modal>;
 }

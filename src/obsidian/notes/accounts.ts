@@ -1,7 +1,14 @@
-import { Events, parseFrontMatterTags, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
-import { accountTypes, isSealed, type Entry, type Problem } from "../../entry";
+import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
+import { isSealed, type Entry, type Problem } from "../../entry";
 import { readEntry } from "../../note/read";
 import type { Stored } from "../stored";
+import { mayBeAccount } from "./may-be-account";
+import { pacing, pieces } from "./pace";
+
+/** Milliseconds between one "changed" and the next: what sync brings in a burst is told once. */
+const burst = 40;
+/** So many notes are read at a time. */
+const atOnce = 50;
 
 /** A note that is an account, as last read. */
 export interface Account {
@@ -17,7 +24,9 @@ export class Accounts extends Events {
 	private readonly byPath = new Map<string, Account>();
 	/** Counts the readings of each path, so that a slow one never replaces a later one, and no note is read twice to find it is none. */
 	private readonly turn = new Map<string, number>();
-	private told = false;
+	private sealed: string[] | null = null;
+	private telling: number | null = null;
+	private toldAt = -burst;
 	isComplete = false;
 
 	constructor(private readonly app: App, private readonly stored: Stored) {
@@ -33,9 +42,9 @@ export class Accounts extends Events {
 	}
 
 	/** Every encrypted field of the vault, for telling which passphrase is right. */
-	sealedFields(): string[] {
-		return this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes.map((code) => code.stored)])
-			.filter((field) => field !== null && isSealed(field));
+	sealedFields(): readonly string[] {
+		return (this.sealed ??= this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes.map((code) => code.stored)])
+			.filter((field) => field !== null && isSealed(field)));
 	}
 
 	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */
@@ -43,7 +52,8 @@ export class Accounts extends Events {
 		const { metadataCache, vault } = this.app;
 		let { tag, template } = this.stored.settings;
 		owner.registerEvent(metadataCache.on("changed", (file, text, cache) => this.consider(file, cache, text)));
-		owner.registerEvent(metadataCache.on("resolved", () => void this.scan(true)));
+		// Once every note is known, each that changes is told of by itself.
+		owner.registerEvent(metadataCache.on("resolved", () => void (this.isComplete || this.scan(true))));
 		owner.registerEvent(vault.on("rename", (file, oldPath) => this.rename(file, oldPath)));
 		owner.registerEvent(vault.on("delete", (file) => this.forget(file.path)));
 		owner.registerEvent(this.stored.on("changed", () => {
@@ -51,23 +61,35 @@ export class Accounts extends Events {
 			({ tag, template } = this.stored.settings);
 			void this.rescan();
 		}));
+		owner.register(() => {
+			if (this.telling !== null) window.clearTimeout(this.telling);
+		});
 		void this.scan();
 	}
 
 	/** Looks at every note's cached frontmatter and reads those that are accounts. `isResolved`: the cache knows all it ever will. */
 	async scan(isResolved = false): Promise<void> {
 		const { metadataCache, vault } = this.app;
-		const notes = vault.getMarkdownFiles().map((file) => ({ file, cache: metadataCache.getFileCache(file) }));
-		const unread = notes.filter(({ file, cache }) => !this.turn.has(file.path) && (this.byPath.has(file.path) || this.mayBeAccount(file, cache)));
-		await Promise.all(unread.map(({ file }) => this.read(file)));
-		this.isComplete ||= isResolved || notes.every(({ cache }) => cache !== null);
+		const pace = pacing();
+		const unread: TFile[] = [];
+		let isKnown = true;
+		for (const files of pieces(vault.getMarkdownFiles(), 1000)) {
+			for (const file of files) {
+				const cache = metadataCache.getFileCache(file);
+				isKnown &&= cache !== null;
+				if (this.byPath.has(file.path) || this.mayBeAccount(file, cache)) unread.push(file);
+			}
+			await pace();
+		}
+		await this.readNew(unread);
+		this.isComplete ||= isResolved || isKnown;
 		this.changed();
 	}
 
 	/** Also reads the notes that the cache does not know yet: before it is said that nothing in the vault is encrypted. */
 	async scanAll(): Promise<void> {
 		const { metadataCache, vault } = this.app;
-		await Promise.all(vault.getMarkdownFiles().filter((file) => metadataCache.getFileCache(file) === null).map((file) => this.read(file)));
+		await this.readNew(vault.getMarkdownFiles().filter((file) => metadataCache.getFileCache(file) === null));
 		await this.scan();
 	}
 
@@ -76,8 +98,24 @@ export class Accounts extends Events {
 	 * before it is said that nothing in it is encrypted yet.
 	 */
 	async sealedAnywhere(): Promise<string[]> {
-		const texts = await Promise.all(this.app.vault.getMarkdownFiles().map((file) => this.app.vault.cachedRead(file).catch(() => "")));
-		return texts.flatMap((text) => /^\uFEFF?---[^]*?(?:\n---|$)/.exec(text)?.[0].match(/tfn\d+\.\d[\w.-]+/g) ?? []);
+		const { vault } = this.app;
+		const found: string[] = [];
+		const pace = pacing();
+		for (const files of pieces(vault.getMarkdownFiles(), atOnce)) {
+			const texts = await Promise.all(files.map((file) => vault.cachedRead(file).catch(() => "")));
+			found.push(...texts.flatMap((text) => /^\uFEFF?---[^]*?(?:\n---|$)/.exec(text)?.[0].match(/tfn\d+\.\d[\w.-]+/g) ?? []));
+			await pace();
+		}
+		return found;
+	}
+
+	/** Reads those of the notes that were not read yet, some at a time. */
+	private async readNew(notes: readonly TFile[]): Promise<void> {
+		const pace = pacing();
+		for (const files of pieces(notes, atOnce)) {
+			await Promise.all(files.filter(({ path }) => !this.turn.has(path)).map((file) => this.read(file)));
+			await pace();
+		}
 	}
 
 	/** Reads all accounts anew: after what makes a note an account, or a template, was changed. */
@@ -144,31 +182,18 @@ export class Accounts extends Events {
 		return turn;
 	}
 
-	/** Judged by the cache alone. Frontmatter that is broken has none, so notes in the accounts' folder are read to see. */
 	private mayBeAccount(file: TFile, cache: CachedMetadata | null): boolean {
-		const frontmatter: Record<string, unknown> | undefined = cache?.frontmatter;
-		if (frontmatter === undefined) {
-			// Without a closing line it begins with a rule instead.
-			return /^(?:yaml|thematicBreak)$/.test(cache?.sections?.[0]?.type ?? "") || (cache !== null && file.path.startsWith(`${this.stored.settings.folder}/`));
-		}
-		if ("totp_seed" in frontmatter || "backup_codes" in frontmatter) return true;
-		const { type } = frontmatter;
-		return typeof type === "string" && accountTypes.some((known) => known.toLowerCase() === type.trim().toLowerCase()) && this.hasTag(frontmatter);
+		return mayBeAccount(file.path, cache, this.stored.settings);
 	}
 
-	private hasTag(frontmatter: Record<string, unknown>): boolean {
-		const wanted = `#${this.stored.settings.tag.toLowerCase()}`;
-		return (parseFrontMatterTags(frontmatter) ?? []).some((tag) => tag.toLowerCase() === wanted || tag.toLowerCase().startsWith(`${wanted}/`));
-	}
-
-	/** One redraw for a burst of changes: notes read together arrive one by one. */
+	/** Tells of the first change at once, and of those that follow soon together. */
 	private changed(): void {
-		if (this.told) return;
-		this.told = true;
-		window.setTimeout(() => {
-			this.told = false;
+		this.sealed = null;
+		this.telling ??= window.setTimeout(() => {
+			this.telling = null;
+			this.toldAt = performance.now();
 			this.trigger("changed");
-		});
+		}, Math.max(0, this.toldAt + burst - performance.now()));
 	}
 }
 

@@ -1,16 +1,19 @@
 import { ItemView, Platform, type WorkspaceLeaf } from "obsidian";
 import type { Account } from "../notes/accounts";
+import { grouped, heading, lineOf, matching, sorted, type Line } from "./arrange";
 import { Card } from "./card";
+import { folding, keepChoice, openChoiceMenu, readChoice, type Choice } from "./choice";
 import { NewAccountDialog } from "../dialogs/new-account";
-import { drawButton, drawIcon, drawTool, titleOf } from "./draw";
+import { drawIcon, drawTool } from "./draw";
+import { drawEmpty } from "./empty";
+import { drawHeading } from "./heading";
+import { List, type Drawn } from "./list";
 import { openPath, paneType } from "../opening";
 import type { Parts } from "../parts";
-import { Row } from "./row";
+import { pressAccount, Row } from "./row";
 import { UnlockForm } from "../locking/unlock-form";
 import { hasPassphrase } from "../locking/unlocking";
-
-/** The properties that make a note an account. */
-const properties = { seed: "totp_seed", codes: "backup_codes" };
+import { onSized } from "./sized";
 
 /** The side pane: search, the open note's account in full, and a row for each other account. */
 export class Pane extends ItemView {
@@ -19,12 +22,19 @@ export class Pane extends ItemView {
 	private search: HTMLInputElement | null = null;
 	private lockTool: HTMLElement | null = null;
 	private head: HTMLElement = this.contentEl;
-	private list: HTMLElement = this.contentEl;
+	private list: List | null = null;
+	private empty: HTMLElement = this.contentEl;
 	private said: HTMLElement = this.contentEl;
 	private card: Card | null = null;
+	private cardIsOpen = false;
 	private opened: Account | undefined;
-	private rows: Row[] = [];
+	private lines: Line[] = [];
 	private form: UnlockForm | null = null;
+	private choice: Choice = readChoice(this.app);
+	/** As it was when the list was last sorted on purpose: a row must not leave the finger that copies from it. */
+	private recent: ReadonlyMap<string, number> = new Map();
+	/** Something changed while nobody could see it. */
+	private isStale = false;
 
 	constructor(leaf: WorkspaceLeaf, private readonly parts: Parts) {
 		super(leaf);
@@ -44,18 +54,24 @@ export class Pane extends ItemView {
 		this.contentEl.addClass("tfn", "tfn-pane");
 		this.drawBar();
 		this.head = this.contentEl.createDiv();
-		this.list = this.contentEl.createDiv({ cls: "tfn-list" });
+		const root = this.contentEl.createDiv({ cls: "tfn-list" });
+		this.list = new List(this.contentEl, root, (parent, line) => this.drawLine(parent, line));
+		this.empty = root.createDiv();
 		this.said = this.contentEl.createDiv({ cls: "tfn-said", attr: { role: "status" } });
-		this.registerEvent(accounts.on("changed", () => this.draw()));
+		this.registerEvent(accounts.on("changed", () => this.drawIfSeen()));
 		this.registerEvent(clipboard.on("changed", () => this.copied()));
 		// A click on the pane may come with this event: what is under the finger must not be drawn anew for nothing.
 		this.registerEvent(this.app.workspace.on("file-open", () => {
-			if (this.findOpened() !== this.opened) this.draw();
+			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
+		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
+		// Seen or not: a lock removes every code.
 		this.register(session.onChange(() => this.draw()));
 		this.register(clock.onTick((now) => this.tick(now)));
 		this.registerDomEvent(this.contentEl, "keydown", (event) => this.press(event));
-		this.draw();
+		this.registerDomEvent(this.contentEl, "scroll", () => this.list?.fill(), { passive: true });
+		onSized(this, [this.contentEl, this.head], (isOtherWidth) => this.sized(isOtherWidth));
+		this.drawSorted();
 		return Promise.resolve();
 	}
 
@@ -65,33 +81,75 @@ export class Pane extends ItemView {
 		return Promise.resolve();
 	}
 
+	/** The pane came into sight, or it or what stands above the list became wider or higher. */
+	private sized(isOtherWidth: boolean): void {
+		if (this.isStale) this.draw();
+		if (isOtherWidth) this.list?.remeasure();
+		else this.list?.fill();
+	}
+
 	private drawBar(): void {
 		const bar = this.contentEl.createDiv({ cls: "tfn-bar" });
 		const search = bar.createDiv({ cls: "tfn-search" });
 		drawIcon(search, "search");
 		this.search = search.createEl("input", { type: "search", placeholder: "Search", attr: { spellcheck: "false" } });
-		this.search.addEventListener("input", () => this.draw());
+		this.search.addEventListener("input", () => this.drawSorted());
+		drawTool(bar, "arrow-up-narrow-wide", "Sort and group", (event) => openChoiceMenu(this.choice, event, (choice) => this.choose(choice))).setAttribute("aria-haspopup", "menu");
 		drawTool(bar, "plus", "New account", () => new NewAccountDialog(this.parts).open());
 		this.lockTool = drawTool(bar, "lock", "Lock", () => this.parts.session.lock());
 	}
 
+	private choose(choice: Choice): void {
+		keepChoice(this.app, choice);
+		this.choice = choice;
+		this.drawSorted();
+	}
+
+	private fold(key: string): void {
+		this.choice = folding(readChoice(this.app), key);
+		keepChoice(this.app, this.choice);
+		this.draw();
+	}
+
+	private drawIfSeen(): void {
+		if (this.contentEl.isShown()) this.draw();
+		else this.isStale = true;
+	}
+
+	/** Draws the list from its top, sorted by what is known now. */
+	private drawSorted(): void {
+		this.recent = this.parts.recent.times();
+		this.contentEl.scrollTop = 0;
+		this.draw();
+	}
+
 	private draw(): void {
-		const { accounts, session } = this.parts;
+		const { accounts, clock, session } = this.parts;
+		this.isStale = false;
 		this.lockTool?.toggleClass("is-absent", !session.isOpen);
-		const all = accounts.all();
-		const { words } = this;
-		const found = all.filter((account) => matches(account, words)).sort(byName);
-		const opened = this.findOpened();
-		this.opened = opened;
-		this.drawHead(opened);
-		const focused = this.rows.find((row) => row.el.contains(row.el.doc.activeElement))?.account.path;
-		this.list.empty();
-		this.rows = [];
-		if (opened !== undefined && this.card === null) this.drawGroup("Open note", [opened]);
-		this.drawGroup(opened !== undefined && this.card === null ? "Other accounts" : null, found.filter((account) => account !== opened));
-		if (all.length === 0) this.drawEmpty();
-		else if (found.length === 0) this.list.createEl("p", { cls: "tfn-none", text: `No account matches “${words}”.` });
-		this.rows.find((row) => row.account.path === focused)?.el.find(".tfn-hit").focus();
+		this.opened = this.findOpened();
+		this.drawHead(this.opened);
+		const found = sorted(matching(accounts.all(), this.words), this.choice, this.recent);
+		this.lines = this.arrange(found);
+		this.empty.empty();
+		if (found.length === 0) drawEmpty(this.empty, this.parts, this.words);
+		this.list?.show(this.lines);
+		this.list?.tick(clock.now);
+	}
+
+	/** Without its card the open note's account is the first row. A search shows no groups: what fits best is what comes first. */
+	private arrange(found: Account[]): Line[] {
+		const { settings } = this.parts.stored;
+		const { opened } = this;
+		const isRow = opened !== undefined && this.card === null;
+		const others = found.filter((account) => account !== opened);
+		const lines = this.words === "" ? grouped(others, this.choice, { ...settings, vault: this.app.vault.getName() }) : others.map(lineOf);
+		if (!isRow) return lines;
+		return [heading("Open note"), lineOf(opened), ...(this.choice.group === "none" && others.length > 0 ? [heading("Other accounts")] : []), ...lines];
+	}
+
+	private drawLine(parent: HTMLElement, line: Line): Drawn {
+		return "account" in line ? new Row(parent, this.parts, line.account) : drawHeading(parent, line, () => this.fold(line.key));
 	}
 
 	private get words(): string {
@@ -106,51 +164,27 @@ export class Pane extends ItemView {
 
 	private drawHead(opened: Account | undefined): void {
 		const { session } = this.parts;
-		const asks = !session.isOpen && hasPassphrase(this.parts);
-		if (asks && this.form === null) {
-			this.head.empty();
-			// On a phone the keyboard would cover the codes.
-			this.form = new UnlockForm(this.head.createDiv({ cls: "tfn-lock" }), this.parts, () => Platform.isMobile || this.search?.focus());
-		}
-		if (asks) {
-			this.card = null;
-			return;
-		}
+		if (!session.isOpen && hasPassphrase(this.parts)) return this.askPassphrase();
+		if (this.form === null && this.card !== null && this.card.account === opened && this.cardIsOpen === session.isOpen) return this.card.tick(this.parts.clock.now);
 		this.form = null;
 		this.head.empty();
 		const before = this.card?.account.path === opened?.path ? this.card : null;
 		this.card = opened === undefined ? null : new Card(this.head, this.parts, opened, "pane", before ?? undefined);
+		this.cardIsOpen = session.isOpen;
 	}
 
-	private drawGroup(heading: string | null, accounts: Account[]): void {
-		if (accounts.length === 0) return;
-		if (heading !== null) this.list.createEl("h4", { cls: "tfn-group", text: heading });
-		const list = this.list.createEl("ul");
-		for (const account of accounts) this.rows.push(new Row(list, this.parts, account));
-	}
-
-	private drawEmpty(): void {
-		if (!this.parts.accounts.isComplete) {
-			this.list.createEl("p", { cls: "tfn-none", text: "Reading your notes…" });
-			return;
-		}
-		const empty = this.list.createDiv({ cls: "tfn-empty" });
-		drawIcon(empty, "key-round", "tfn-empty-mark");
-		empty.createEl("h3", { text: "No accounts yet" });
-		empty.createEl("p", { text: "Add the first one with the secret key or the link that the service shows you." });
-		const actions = empty.createDiv({ cls: "tfn-empty-actions" });
-		drawButton(actions, "New account", () => new NewAccountDialog(this.parts).open(), undefined, "mod-cta");
-		const hint = empty.createEl("p", { cls: "tfn-small", text: "Notes that already hold " });
-		hint.createEl("code", { text: properties.seed });
-		hint.appendText(" or ");
-		hint.createEl("code", { text: properties.codes });
-		hint.appendText(" show up here by themselves.");
+	private askPassphrase(): void {
+		this.card = null;
+		if (this.form !== null) return;
+		this.head.empty();
+		// On a phone the keyboard would cover the codes.
+		this.form = new UnlockForm(this.head.createDiv({ cls: "tfn-lock" }), this.parts, () => Platform.isMobile || this.search?.focus());
 	}
 
 	private tick(now: number): void {
-		if (!this.contentEl.isShown()) return;
+		if (!this.contentEl.isShown() || this.contentEl.doc.hidden) return;
 		this.card?.tick(now);
-		for (const row of this.rows) row.tick(now);
+		this.list?.tick(now);
 	}
 
 	/** Shows at once what was copied, and says it to screen readers. */
@@ -161,31 +195,20 @@ export class Pane extends ItemView {
 		if (clipboard.last !== null) this.said.setText(clipboard.last.failed ? "Clipboard not cleared" : "Copied");
 	}
 
-	/** Arrows walk through the rows, Enter copies, Esc clears the search. */
+	/** Arrows walk through the list, Enter copies, Esc clears the search. */
 	private press(event: KeyboardEvent): void {
-		const at = this.rows.findIndex((row) => row.el.contains(row.el.doc.activeElement));
 		const isSearch = this.search === this.contentEl.doc.activeElement;
 		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-			if (at < 0 && !isSearch) return;
+			if (this.list === null || !(isSearch || this.list.hasFocus)) return;
 			event.preventDefault();
-			const next = this.rows[at + (event.key === "ArrowDown" ? 1 : -1)];
-			if (next === undefined) this.search?.focus();
-			else next.el.find(".tfn-hit").focus();
+			if (!this.list.move(event.key === "ArrowDown" ? 1 : -1)) this.search?.focus();
 		} else if (event.key === "Enter" && isSearch) {
 			event.preventDefault();
-			void this.rows[0]?.press();
+			const first = this.lines.find((line) => "account" in line);
+			if (first !== undefined) void pressAccount(this.parts, first.account);
 		} else if (event.key === "Escape" && this.search !== null && this.search.value !== "") {
 			this.search.value = "";
-			this.draw();
+			this.drawSorted();
 		}
 	}
-}
-
-function matches(account: Account, words: string): boolean {
-	const { entry, name } = account;
-	return `${titleOf(account)} ${entry.username} ${name} ${entry.tags.join(" ")}`.toLowerCase().includes(words);
-}
-
-function byName(a: Account, b: Account): number {
-	return Number(b.entry.favourite) - Number(a.entry.favourite) || titleOf(a).localeCompare(titleOf(b)) || a.entry.username.localeCompare(b.entry.username);
 }

@@ -13,7 +13,9 @@ const few = 2;
 /** One account in a list: a name and a code, and the slot between code and ring for what has to be said. */
 export class Row {
 	readonly el: HTMLElement;
-	private readonly hit: HTMLElement;
+	/** What takes the keyboard. */
+	readonly target: HTMLElement;
+	private readonly spoken: HTMLElement;
 	private readonly slot: HTMLElement;
 	private readonly face: Face;
 	/** What the slot says now; drawn again only when this changes. */
@@ -23,10 +25,10 @@ export class Row {
 		const { entry, path } = account;
 		this.el = parent.createEl("li", { cls: "tfn-entry", attr: { "data-path": path } });
 		this.el.toggleClass("is-favourite", entry.favourite);
-		const hit = this.el.createEl("button", { cls: "tfn-hit", attr: { type: "button" } });
+		this.target = this.el.createEl("button", { cls: "tfn-hit", attr: { type: "button" } });
 		// Its name is text and no aria-label: Obsidian would show that as a tooltip over every row.
-		this.hit = hit.createSpan({ cls: "tfn-said" });
-		hit.addEventListener("click", () => void this.press());
+		this.spoken = this.target.createSpan({ cls: "tfn-said" });
+		this.target.addEventListener("click", () => void pressAccount(parts, account));
 		this.el.addEventListener("contextmenu", (event) => openAccountMenu(parts, account, event));
 		drawMonogram(this.el, titleOf(account));
 		const body = this.el.createDiv({ cls: "tfn-body" });
@@ -38,20 +40,12 @@ export class Row {
 		this.tick(parts.clock.now);
 	}
 
-	/** Copies the code; where there is none to copy, does what leads to one. */
-	async press(): Promise<void> {
-		const { kind } = this.parts.codes.of(this.account, this.parts.clock.now);
-		if (kind === "on request") await showNextCode(this.parts, this.account);
-		else if (kind === "code" || kind === "locked") await copyCode(this.parts, this.account);
-		else await openNote(this.parts, this.account);
-	}
-
 	/** Draws what `now` asks for. */
 	tick(now: number): void {
 		const look = this.face.draw(now);
 		this.sayIn(look, now);
-		const spoken = this.spoken(look.shown);
-		if (this.hit.textContent !== spoken) this.hit.setText(spoken);
+		const spoken = this.nameFor(look.shown);
+		if (this.spoken.textContent !== spoken) this.spoken.setText(spoken);
 	}
 
 	private sayIn({ shown, isSoon, isCopied }: Look, now: number): void {
@@ -66,19 +60,17 @@ export class Row {
 		};
 		if (isCopied) say("copied", () => this.slot.setText("Copied"));
 		else if (copied?.failed === true) say("failed", () => this.drawFailedClear());
-		else if (isSoon) this.sayNext(now, say);
+		// Made once, not once a second: it takes the secret key.
+		else if (isSoon) say(`next ${shown.kind === "code" ? shown.code.until : ""}`, () => this.drawNext(now));
 		else if (copied?.clearsAt != null) {
 			const seconds = Math.max(0, Math.ceil((copied.clearsAt - now) / 1000));
 			say(`clears ${seconds}`, () => this.slot.setText(`clears in ${seconds} s`));
 		} else say(`rest ${shown.kind}`, () => this.drawRest(shown));
 	}
 
-	private sayNext(now: number, say: (what: string, draw: () => void) => void): void {
+	private drawNext(now: number): void {
 		const next = this.parts.codes.next(this.account, now);
-		if (next === null) return;
-		say(`next ${next.from}`, () => {
-			drawNext(this.slot, next, () => void copyCode(this.parts, this.account, next));
-		});
+		if (next !== null) drawNext(this.slot, next, () => void copyCode(this.parts, this.account, next));
 	}
 
 	/** What a row says when nothing happens: that it is not encrypted, that few backup codes are left, and its tools. */
@@ -119,7 +111,7 @@ export class Row {
 		drawButton(this.slot, "Retry", () => void this.parts.clipboard.clear());
 	}
 
-	private spoken(shown: Shown): string {
+	private nameFor(shown: Shown): string {
 		const { entry } = this.account;
 		const name = [titleOf(this.account), entry.username].filter((word) => word !== "").join(", ");
 		const clear = isClear(this.account) ? ", not encrypted" : "";
@@ -128,6 +120,14 @@ export class Row {
 		if (shown.kind === "locked") return `${name}, locked. Unlock and copy`;
 		return `${name}. Open note`;
 	}
+}
+
+/** Copies the code; where there is none to copy, does what leads to one. */
+export async function pressAccount(parts: Parts, account: Account): Promise<void> {
+	const { kind } = parts.codes.of(account, parts.clock.now);
+	if (kind === "on request") await showNextCode(parts, account);
+	else if (kind === "code" || kind === "locked") await copyCode(parts, account);
+	else await openNote(parts, account);
 }
 
 /** Whether a secret of the account stands in the note unencrypted. */

@@ -1,0 +1,209 @@
+import { isSameLine, type Line } from "./arrange";
+import { Heights } from "./heights";
+
+/** What is drawn of a line. */
+export interface Drawn {
+	readonly el: HTMLElement;
+	/** What takes the keyboard; null where nothing can be done. */
+	readonly target: HTMLElement | null;
+	tick(now: number): void;
+}
+
+/** A line in sight, and how far from the top of the page it stood. */
+interface Anchor {
+	el: Element;
+	top: number;
+}
+
+/** A list of up to so many lines is drawn whole. */
+const whole = 50;
+/** Pixels above and below the window that are drawn too, so that the next line is there before it is scrolled to. */
+const margin = 240;
+
+/**
+ * A list of any length that draws the lines in sight. Lines may differ in height: those that were drawn are measured. A line
+ * that says what it said before is not drawn anew.
+ */
+export class List {
+	private readonly before: HTMLElement;
+	private readonly el: HTMLElement;
+	private readonly after: HTMLElement;
+	private lines: readonly Line[] = [];
+	private readonly drawn = new Map<string, { line: Line; part: Drawn }>();
+	private readonly heights = new Heights();
+	/** The line the keyboard is at while it is not drawn: the list itself has the focus then. */
+	private kept: string | null = null;
+
+	/** Fills `root`, which scrolls in `scroller`; `draw` appends what it draws. */
+	constructor(private readonly scroller: HTMLElement, private readonly root: HTMLElement, private readonly draw: (parent: HTMLElement, line: Line) => Drawn) {
+		this.before = root.createDiv({ cls: "tfn-space" });
+		// Without its marks a list is none to some screen readers, unless that is said.
+		this.el = root.createEl("ul", { attr: { role: "list", tabindex: "-1" } });
+		this.after = root.createDiv({ cls: "tfn-space" });
+	}
+
+	/** Shows these lines; what is in sight stays where it is. */
+	show(lines: readonly Line[]): void {
+		const { at } = this;
+		const anchor = this.anchor();
+		const focused = this.focused();
+		this.lines = lines;
+		const isGone = focused !== null && this.indexOf(focused) < 0;
+		this.fill(anchor, isGone ? (lines[Math.min(at, lines.length - 1)]?.key ?? null) : focused);
+	}
+
+	/** Draws what has come into sight and lets go of what has left it. */
+	fill(anchor = this.anchor(), focused = this.focused()): void {
+		if (!this.root.isShown()) return;
+		// Heights that were not as thought make room for more lines, or for fewer.
+		for (let round = 0; round < 3; round++) {
+			this.place();
+			if (this.isWhole || !this.measure()) break;
+		}
+		this.focusAgain(focused);
+		if (anchor === null || !anchor.el.isConnected) return;
+		const moved = anchor.el.getBoundingClientRect().top - anchor.top;
+		if (Math.abs(moved) > 0.5) this.scroller.scrollTop += moved;
+	}
+
+	/** After what changes the height of lines: the width of the pane, the size of text, the theme. */
+	remeasure(): void {
+		this.heights.forget();
+		this.fill();
+	}
+
+	tick(now: number): void {
+		for (const { part } of this.drawn.values()) part.tick(now);
+	}
+
+	/** Whether the keyboard is in the list. */
+	get hasFocus(): boolean {
+		return this.el.contains(this.el.doc.activeElement);
+	}
+
+	/** Moves the keyboard on to the next line that takes it; false at the end. */
+	move(by: 1 | -1): boolean {
+		for (let next = this.at + by; next >= 0 && next < this.lines.length; next += by) {
+			if (this.focusLine(next)) return true;
+		}
+		return false;
+	}
+
+	private focusLine(index: number): boolean {
+		const key = this.lines[index]?.key ?? "";
+		if (!this.drawn.has(key)) this.scrollTo(index);
+		const part = this.drawn.get(key)?.part;
+		if (part === undefined || part.target === null) return false;
+		part.target.focus({ preventScroll: true });
+		part.el.scrollIntoView({ block: "nearest" });
+		return true;
+	}
+
+	private scrollTo(index: number): void {
+		this.scroller.scrollTop += (this.heights.tops(this.lines)[index] ?? 0) - this.offset() - this.scroller.clientHeight / 2;
+		this.fill(null);
+	}
+
+	/** Which line the keyboard is at; -1 when at none. */
+	private get at(): number {
+		return this.indexOf(this.focused());
+	}
+
+	private indexOf(key: string | null): number {
+		return key === null ? -1 : this.lines.findIndex((line) => line.key === key);
+	}
+
+	private focused(): string | null {
+		const { activeElement } = this.el.doc;
+		if (activeElement === this.el) return this.kept;
+		for (const [key, { part }] of this.drawn) if (part.el.contains(activeElement)) return key;
+		return null;
+	}
+
+	/** Gives the keyboard back to its line, or keeps its place while that is not drawn. */
+	private focusAgain(key: string | null): void {
+		if (key === null) return;
+		const part = this.drawn.get(key)?.part;
+		this.kept = part === undefined ? key : null;
+		if (part?.el.contains(this.el.doc.activeElement) !== true) (part?.target ?? this.el).focus({ preventScroll: true });
+	}
+
+	/** How far the top of the scroller is below the top of the list, in pixels. */
+	private offset(): number {
+		return this.scroller.getBoundingClientRect().top - this.root.getBoundingClientRect().top;
+	}
+
+	/** At the very top nothing is held, so that what is new there shows. */
+	private anchor(): Anchor | null {
+		if (this.scroller.scrollTop <= 0) return null;
+		const edge = this.scroller.getBoundingClientRect();
+		for (const el of this.el.children) {
+			const { top, bottom } = el.getBoundingClientRect();
+			if (bottom > edge.top && top < edge.bottom) return { el, top };
+		}
+		return null;
+	}
+
+	private get isWhole(): boolean {
+		return this.lines.length <= whole;
+	}
+
+	/** The lines in sight: the first, and the one after the last. */
+	private inSight(tops: readonly number[]): [from: number, to: number] {
+		const { length } = this.lines;
+		if (this.isWhole) return [0, length];
+		const top = this.offset() - margin;
+		const bottom = top + this.scroller.clientHeight + 2 * margin;
+		const from = tops.findIndex((_, at) => (tops[at + 1] ?? Infinity) > top);
+		const to = tops.findIndex((start) => start >= bottom);
+		return [Math.min(from, length), to < 0 ? length : Math.min(to, length)];
+	}
+
+	private place(): void {
+		const tops = this.heights.tops(this.lines);
+		const [from, to] = this.inSight(tops);
+		const lines = this.lines.slice(from, to);
+		this.dropAllBut(new Set(lines.map(({ key }) => key)));
+		const size = this.lines.filter(isAccount).length;
+		let count = this.lines.slice(0, from).filter(isAccount).length;
+		let last: Element | null = null;
+		for (const line of lines) {
+			const { el } = this.drawnOf(line);
+			const here: Element | null = last === null ? this.el.firstElementChild : last.nextElementSibling;
+			if (here !== el) this.el.insertBefore(el, here);
+			// Screen readers tell from it where in the whole list a row stands.
+			if (isAccount(line)) el.setAttrs({ "aria-setsize": size, "aria-posinset": ++count });
+			last = el;
+		}
+		const height = tops[this.lines.length] ?? 0;
+		this.before.setCssProps({ "--tfn-space": `${tops[from] ?? 0}px` });
+		this.after.setCssProps({ "--tfn-space": `${height - (tops[to] ?? height)}px` });
+	}
+
+	private dropAllBut(wanted: ReadonlySet<string>): void {
+		for (const [key, { part }] of this.drawn) {
+			if (wanted.has(key)) continue;
+			this.drawn.delete(key);
+			part.el.remove();
+		}
+	}
+
+	private drawnOf(line: Line): Drawn {
+		const found = this.drawn.get(line.key);
+		if (found !== undefined && isSameLine(found.line, line)) return found.part;
+		const part = this.draw(this.el, line);
+		found?.part.el.replaceWith(part.el);
+		this.drawn.set(line.key, { line, part });
+		return part;
+	}
+
+	/** Whether any line drawn is higher or lower than was thought. */
+	private measure(): boolean {
+		const isNew = [...this.drawn].map(([key, { part }]) => this.heights.take(key, part.el.getBoundingClientRect().height));
+		return isNew.includes(true);
+	}
+}
+
+function isAccount(line: Line): boolean {
+	return "account" in line;
+}
