@@ -8,7 +8,7 @@ export interface Settings {
 	tag: string;
 	/** The path of the person's own template, or "". */
 	template: string;
-	checks: { sealed: string; label: string; retired?: string }[];
+	checks: { sealed: string; label: string; for?: "codes"; retired?: string }[];
 }
 
 export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", checks: [] };
@@ -50,5 +50,7 @@ function isList(value: unknown): value is unknown[] {
 
 function isCheck(check: unknown): check is Settings["checks"][number] {
 	return typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed) && isSealed(check.sealed)
-		&& "label" in check && isText(check.label);
+		&& "label" in check && isText(check.label)
+		&& (!("for" in check) || check.for === "codes")
+		&& (!("retired" in check) || (isText(check.retired) && /^\d{4}-\d{2}-\d{2}$/.test(check.retired)));
 }

@@ -1,13 +1,13 @@
 import source from "worker:./derive-worker";
 import type { Answer, Ask } from "./derive-worker";
 import type { Cost } from "./field";
-import { CannotDerive } from "./key";
+import { CannotDerive, type DeriveOptions } from "./key";
 
 /**
  * Derives a key of 32 bytes in a worker of its own: the app stays alive meanwhile, and ending the worker drops the memory
  * that the derivation filled. The caller wipes `passphrase`.
  */
-export async function deriveInWorker(passphrase: Uint8Array, salt: Uint8Array, cost: Cost, signal?: AbortSignal): Promise<Uint8Array> {
+export async function deriveInWorker(passphrase: Uint8Array, salt: Uint8Array, cost: Cost, { signal }: DeriveOptions = {}): Promise<Uint8Array> {
 	if (signal?.aborted) throw aborted();
 	if (typeof Worker === "undefined") throw new CannotDerive("no worker");
 	if (typeof WebAssembly === "undefined") throw new CannotDerive("no WebAssembly");

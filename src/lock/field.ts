@@ -61,6 +61,16 @@ export function checkCost({ memory, passes, lanes }: Cost): "automatic" | "ask" 
 	return memory <= GiB && passes <= 16 && lanes <= 64 ? "ask" : "refused";
 }
 
+/** Whether guessing at one cost takes less work, or less memory, than at the other. */
+export function isBelow(cost: Cost, other: Cost): boolean {
+	return cost.memory < other.memory || cost.memory * cost.passes < other.memory * other.passes;
+}
+
+/** The memory in MiB that a derivation fills, and how many times the work of a usual unlocking it takes. */
+export function describeCost({ memory, passes }: Cost): { memory: number; times: number } {
+	return { memory: Math.ceil(memory / 1024), times: Math.max(1, Math.round((memory * passes) / (newCost.memory * newCost.passes))) };
+}
+
 /** The group of a new salt: `m.t.p.salt` with the salt already as text. */
 export function groupFor(cost: Cost, salt: string): string {
 	return `${cost.memory}.${cost.passes}.${cost.lanes}.${salt}`;

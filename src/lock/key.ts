@@ -1,7 +1,16 @@
 import type { Cost } from "./field";
 
+/** From 0 to 1. */
+export type Progress = (done: number) => void;
+
+/** How to stop what derives keys, and who is told how far it is. */
+export interface DeriveOptions {
+	signal?: AbortSignal;
+	progress?: Progress;
+}
+
 /** Derives a key of 32 bytes with Argon2id v1.3. Rejects with CannotDerive, or an AbortError. */
-export type Derive = (passphrase: Uint8Array, salt: Uint8Array, cost: Cost, signal?: AbortSignal) => Promise<Uint8Array>;
+export type Derive = (passphrase: Uint8Array, salt: Uint8Array, cost: Cost, options?: DeriveOptions) => Promise<Uint8Array>;
 
 export type DeriveProblem = "no worker" | "no WebAssembly" | "not enough memory" | "failed";
 

@@ -79,7 +79,7 @@ describe("deriving in a worker", () => {
 	it("ends at once when aborted", async () => {
 		vi.stubGlobal("Worker", ThreadWorker);
 		const cancel = new AbortController();
-		const deriving = deriveInWorker(words(), salt, { memory: 262144, passes: 400, lanes: 1 }, cancel.signal);
+		const deriving = deriveInWorker(words(), salt, { memory: 262144, passes: 400, lanes: 1 }, { signal: cancel.signal });
 		setTimeout(() => cancel.abort(), 100);
 		await expect(deriving).rejects.toMatchObject({ name: "AbortError" });
 		expectAllEnded(1);
@@ -87,7 +87,7 @@ describe("deriving in a worker", () => {
 
 	it("does not begin when aborted before", async () => {
 		vi.stubGlobal("Worker", ThreadWorker);
-		await expect(deriveInWorker(words(), salt, cost, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+		await expect(deriveInWorker(words(), salt, cost, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
 		expectAllEnded(0);
 	});
 

@@ -40,7 +40,8 @@ export class CodesForm {
 		const { writing, session, accounts } = this.parts;
 		const account = accounts.at(this.path);
 		if (account === undefined) return "The note is gone, so nothing was saved.";
-		if (!session.canSeal) return sentenceFor(session.isOpen ? "passphrase changed" : "locked");
+		const locked = session.whyNotSeal("code");
+		if (locked !== null) return sentenceFor(locked);
 		const reason = await writing.edit(this.path, (text) => this.added(text));
 		return reason === null ? null : sentenceFor(reason);
 	}

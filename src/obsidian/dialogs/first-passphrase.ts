@@ -96,7 +96,7 @@ export class FirstPassphraseDialog extends Dialog {
 		this.toggleBusy(true);
 		const { session, accounts, stored, clock } = this.parts;
 		const existing = async () => [...(await accounts.sealedAnywhere()), ...stored.settings.checks.map(({ sealed }) => sealed)];
-		const made = stored.isDamaged ? { reason: "damaged settings" as const } : await session.createFirst(passphrase, { fields: await existing(), checks: stored.settings.checks }, this.cancel.signal);
+		const made = stored.isDamaged ? { reason: "damaged settings" as const } : await session.createFirst(passphrase, { fields: await existing(), checks: stored.settings.checks }, { signal: this.cancel.signal });
 		if (!("check" in made)) return this.refuse(made.reason === "damaged settings" ? damagedSettings : sentences[made.reason]);
 		try {
 			// Sync may have brought another passphrase while this one was worked out.

@@ -46,7 +46,7 @@ export class UnlockForm {
 		const { session, stored, accounts } = this.parts;
 		this.cancel = new AbortController();
 		this.drawBusy();
-		const result = await session.unlock(passphrase, { checks: stored.settings.checks, fields: accounts.sealedFields() }, this.cancel.signal);
+		const result = await session.unlock(passphrase, { checks: stored.settings.checks, fields: accounts.sealedFields() }, { signal: this.cancel.signal });
 		this.cancel = null;
 		if ("opened" in result) return this.opened(result.left);
 		if (!this.el.isConnected) return;
@@ -62,7 +62,7 @@ export class UnlockForm {
 		const shut = left.filter(({ why }) => why === "other passphrase").reduce((sum, group) => sum + group.fields, 0);
 		if (shut > 0) complain(`${shut === 1 ? "1 encrypted field needs" : `${shut} encrypted fields need`} another passphrase. The rest is unlocked.`);
 		const { checks } = stored.settings;
-		if (!session.canSeal || checks.some(({ sealed }) => session.isCurrent(sealed))) return;
+		if (!session.canSeal || checks.some(({ sealed }) => session.isCurrent(sealed, "check"))) return;
 		stored.save({ checks: [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }] })
 			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
 	}

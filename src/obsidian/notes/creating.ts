@@ -11,7 +11,8 @@ import { sentenceFor } from "../sentences";
 /** Writes the note of a new account; its secret is encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
 	const { app, session, stored, accounts, clock } = parts;
-	if (how === "encrypted" && !session.canSeal) return { problem: sentenceFor(session.isOpen ? "passphrase changed" : "locked") };
+	const locked = how === "encrypted" ? session.whyNotSeal("seed") : null;
+	if (locked !== null) return { problem: sentenceFor(locked) };
 	// As the note will say them: the key is encrypted for these names, and another label would be pointed out.
 	const names = { issuer: oneLine(given.issuer), username: oneLine(given.username) };
 	const seed = how === "encrypted" ? session.seal("seed", given.secret, labelOf(names)) : given.secret;

@@ -43,7 +43,8 @@ export async function encryptNote({ writing, session, stored }: Parts, path: str
 		told = whyNotEncrypted(problems);
 		const secrets = clearSecrets(entry);
 		if (told !== null || secrets.length === 0) return { reason: "nothing to do" as const };
-		if (!session.canSeal) return { reason: session.isOpen ? "passphrase changed" as const : "locked" as const };
+		const locked = secrets.map(({ kind }) => session.whyNotSeal(kind)).find((why) => why !== null);
+		if (locked !== undefined) return { reason: locked };
 		let text = found;
 		for (const { property, kind, stored: clear } of secrets) {
 			if (!canBeSealed(clear)) return { reason: "not one line" as const };
