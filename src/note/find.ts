@@ -50,3 +50,8 @@ function textItems(value: Node): Located[] {
 export function linesWith({ item }: Found, text: string): string[] {
 	return exchanged(filledLines(item.scalar.value), item.line, 1, text);
 }
+
+/** The lines of that scalar without the one of the found secret. */
+export function linesWithout({ item }: Found): string[] {
+	return exchanged(filledLines(item.scalar.value), item.line, 1);
+}

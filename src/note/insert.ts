@@ -7,7 +7,7 @@ import { isDay } from "./marks";
 import { property } from "./note";
 import type { Note } from "./note";
 import { endOf, isBlock, quoted, replacing } from "./scalars";
-import type { Pair } from "./tree";
+import type { Node, Pair } from "./tree";
 
 const unreadable: Refusal = { reason: "unreadable" };
 
@@ -62,10 +62,15 @@ function replaced(note: Note, pair: Pair, typed: string, value: string): Edit {
 
 /** Puts a value after the colon of a key that has none. */
 function fillingIn(note: Note, { key, value }: Pair, typed: string): Splice[] | null {
-	if (key.kind !== "scalar" || value.kind !== "scalar" || isBlock(value)) return null;
-	const colon = /^[ \t]*:/.exec(note.text.slice(endOf(key)));
-	const at = endOf(key) + (colon?.[0].length ?? 0);
-	return colon && [{ from: at, to: at, put: ` ${typed}` }];
+	const at = value.kind === "scalar" && isBlock(value) ? null : colonOf(note, key);
+	return at === null ? null : [{ from: at, to: at, put: ` ${typed}` }];
+}
+
+/** The place just after the colon of a key; null where it is not beside it. */
+export function colonOf({ text }: Note, key: Node): number | null {
+	if (key.kind !== "scalar") return null;
+	const colon = /^[ \t]*:/.exec(text.slice(endOf(key)));
+	return colon && endOf(key) + colon[0].length;
 }
 
 /** Adds lines at the end of the frontmatter, as deep as its other properties; before blank lines there, unless a block owns them. */

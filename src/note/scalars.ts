@@ -35,7 +35,8 @@ function blockHeader(text: string, content: number): { from: number; to: number 
 	return { from: to - found[1].length, to };
 }
 
-function afterLastFilledLine(text: string, { from, to }: Scalar): number {
+/** The start of the line after the last one of a block that is not blank. */
+export function afterLastFilledLine(text: string, { from, to }: Scalar): number {
 	const filled = text.slice(from, to).trimEnd().length;
 	return filled === 0 ? from : Math.min(nextLine(text, from + filled), to);
 }

@@ -5,11 +5,12 @@ import { property } from "./note";
 import type { Note } from "./note";
 import type { List, Node, Pair, Scalar } from "./tree";
 
-const secrets = ["totp_seed", "totp_seed_next", "pin", "backup_codes", "backup_codes_former"];
+/** The properties that hold secrets. */
+export const secretProperties = ["totp_seed", "totp_seed_next", "pin", "backup_codes", "backup_codes_former"];
 
 /** Why a secret of the note is not what was typed, or cannot be changed: what YAML does silently is told here. */
 export function secretProblems(note: Note): Problem[] {
-	return secrets.flatMap((where) => {
+	return secretProperties.flatMap((where) => {
 		const pair = property(note, where);
 		const said = pair ? pairProblems(note, pair) : [];
 		return [...new Set(said)].map((what) => ({ what, where }));

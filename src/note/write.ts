@@ -1,14 +1,14 @@
 import { SCALAR_STYLE } from "js-yaml";
 import { isSealed } from "../entry";
-import { filledLines } from "./codes";
-import { exchanged, shapes, spliced } from "./edit";
+import { changed, partsOf, retyped } from "./change";
 import type { Edit, Refusal, Splice } from "./edit";
 import { findCodes, findText, linesWith } from "./find";
 import type { Found } from "./find";
 import { earliest, hasWrongTail, isDay, markOf, splitMarks } from "./marks";
-import { isQuoted, lineEnds, quoted, replacing, typedAs } from "./scalars";
+import { isQuoted, lineEnds, quoted } from "./scalars";
 
 export { addBackupCodes } from "./add-codes";
+export { deleteCode, deleteProperty } from "./delete";
 export { setProperty } from "./insert";
 export { sentences } from "./edit";
 export type { Edit, Reason } from "./edit";
@@ -87,37 +87,4 @@ function resealed(found: Found, sealed: string): Edit {
 	const lines = linesWith(found, value);
 	if (lines.length === 1 || marked.stored === scalar.value.trim()) return changed(found, [value], retyped(found, isSealed(sealed) ? value : quoted(value)));
 	return changed(found, lines, [...partsOf(found, value), ...retyped(found, quoted(lines.join("\n")))]);
-}
-
-/** The whole scalar in other words. */
-function retyped({ note, item: { scalar } }: Found, put: string): Splice[][] {
-	const whole = replacing(note.text, scalar, put);
-	return whole ? [whole] : [];
-}
-
-/** The places in a scalar with several lines where the item's text stands. */
-function partsOf({ note, item: { scalar, text } }: Found, value: string): Splice[][] {
-	const typed = typedAs(scalar.style, text);
-	const places: Splice[][] = [];
-	for (let at = note.text.indexOf(typed, scalar.from); at >= 0 && at + typed.length <= scalar.to; at = note.text.indexOf(typed, at + 1)) {
-		places.push([{ from: at, to: at + typed.length, put: typedAs(scalar.style, value) }]);
-	}
-	return places;
-}
-
-/** The first of these edits after which the scalar has these lines and nothing else differs. */
-function changed({ note, item: { scalar } }: Found, lines: string[], edits: Splice[][]): Edit {
-	const before = shapes(note);
-	const wanted = squeezed(lines.join("\n"));
-	const expected = exchanged(before, scalar.event, 1, { kind: before[scalar.event]?.kind ?? "", accepts: (value) => squeezed(value) === wanted });
-	for (const splices of edits) {
-		const text = spliced(note, splices, expected);
-		if (text !== null) return { text };
-	}
-	return unreadable;
-}
-
-/** A value's lines without the blanks that its style adds. */
-function squeezed(value: string): string {
-	return filledLines(value).map((line) => line.replace(/\s*[ \t](?=used\s)|[ \t]+/g, " ")).join("\n");
 }
