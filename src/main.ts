@@ -2,6 +2,7 @@ import { Plugin } from "obsidian";
 import { deriveInWorker } from "./lock/derive";
 import { Session } from "./lock/session";
 import { Accounts } from "./obsidian/notes/accounts";
+import { Counters } from "./obsidian/notes/counters";
 import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
 import { registerCommands, registerMenus } from "./obsidian/commands";
@@ -30,7 +31,8 @@ export default class TwoFactorNotes extends Plugin {
 		const clock = new Clock();
 		const accounts = new Accounts(app, stored);
 		const writing = new Writing(app, accounts);
-		const codes = new LiveCodes(session, writing, clock);
+		const counters = new Counters(app);
+		const codes = new LiveCodes(session, writing, clock, counters);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
 		const recent = new Recent(app, accounts);
 		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard, recent, dialogs: new Set() };
@@ -51,6 +53,7 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(() => void clipboard.clear());
 		this.register(() => session.lock());
 		this.register(() => clock.stop());
+		this.registerEvent(app.vault.on("rename", (file, from) => counters.rename(from, file.path)));
 		app.workspace.onLayoutReady(() => accounts.follow(this));
 		recent.follow(this, clipboard);
 	}

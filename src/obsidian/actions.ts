@@ -1,12 +1,14 @@
 import { Menu, Notice, Platform } from "obsidian";
 import type { BackupCode, Code } from "../entry";
-import { markCodeUsed, unmarkCode } from "../note/write";
+import { readEntry } from "../note/read";
+import { markCodeUsed, setProperty, unmarkCode } from "../note/write";
 import type { Account } from "./notes/accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
 import { dayWords, sealedForWords, titleOf, today } from "./views/draw";
 import type { Parts } from "./parts";
+import { wentBackIn } from "./views/live-codes";
 import { isClear } from "./views/row";
 import { ensureOpen } from "./locking/unlocking";
 import { sentenceFor, type EditReason } from "./sentences";
@@ -36,6 +38,12 @@ export async function showNextCode(parts: Parts, account: Account): Promise<void
 	if (!(await ensureOpenFor(parts, account.entry.seed))) return;
 	const problem = await parts.codes.takeNext(account, () => parts.accounts.at(account.path));
 	if (problem !== null) complain(problem);
+}
+
+/** Writes the counter that this device has seen into a note that went back behind it; a note that is beyond it already stays. */
+export async function goOnFrom(parts: Parts, account: Account, counter: number): Promise<void> {
+	const reason = await parts.writing.edit(account.path, (text) => ((readEntry(text).entry?.counter ?? 0) >= counter ? { text } : setProperty(text, "counter", String(counter))));
+	if (reason !== null) complain(sentenceFor(reason));
 }
 
 export async function openNote(parts: Parts, account: Account): Promise<void> {
@@ -143,6 +151,8 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 		add("Copy code", "copy", () => copyCode(parts, account));
 		add("Show QR", "qr-code", () => showQr(parts, account));
 	}
+	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
+	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));

@@ -1,8 +1,10 @@
+import { rewriteKey } from "../../code/key";
+import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
-import { algorithms, type Algorithm } from "../../entry";
 import { createAccount } from "../notes/creating";
 import { drawButton } from "../views/draw";
 import { hasPassphrase } from "../locking/unlocking";
+import { CodeChoice } from "./code-choice";
 import { Dialog } from "./dialog";
 import { FirstPassphraseDialog } from "./first-passphrase";
 import { PhoneDialog } from "./phone";
@@ -14,12 +16,12 @@ const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", 
 /** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
 export class NewAccountDialog extends Dialog {
 	private given: UriAccount = { ...plain };
-	/** What was chosen under "Change": it goes with a bare key, while a link says it itself. */
+	/** What was chosen under "Change". */
 	private chosen: Partial<UriAccount> = {};
 	private isSaving = false;
 	private field: SecretField | null = null;
 	private message: HTMLElement | null = null;
-	private facts: HTMLElement | null = null;
+	private choice: CodeChoice | null = null;
 	private issuer: HTMLInputElement | null = null;
 	private username: HTMLInputElement | null = null;
 	private stop: (() => void) | null = null;
@@ -28,23 +30,25 @@ export class NewAccountDialog extends Dialog {
 		const { contentEl } = this;
 		const { session } = this.parts;
 		this.stop = session.onChange(() => {
-			if (!session.isOpen) this.field?.hide();
+			if (session.isOpen) return;
+			this.field?.hide();
+			this.choice?.hide();
 		});
 		this.setTitle("New account");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
-		this.field = new SecretField(contentEl, (read) => this.take(read));
-		const fields = contentEl.createDiv({ cls: "tfn-fields" });
+		this.field = new SecretField(contentEl, () => this.given.type, (read, isNew) => this.take(read, isNew));
+		// A form, as browsers want one around a PIN. With no button to submit it, Enter does not.
+		const fields = contentEl.createEl("form", { cls: "tfn-fields" });
 		this.issuer = drawField(fields, "Service");
 		this.username = drawField(fields, "User name");
-		fields.createEl("label", { text: "Code" });
-		this.facts = fields.createDiv({ cls: "tfn-facts-line" });
+		this.choice = new CodeChoice(fields, (change) => this.change(change));
 		this.message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
 		foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" }).addEventListener("click", () => void this.save());
-		this.drawFacts();
+		this.choice.draw(this.given);
 		this.field.focus();
 	}
 
@@ -52,50 +56,33 @@ export class NewAccountDialog extends Dialog {
 		this.stop?.();
 		this.given = { ...plain };
 		this.field?.clear();
+		this.choice?.setPin("");
 		this.contentEl.empty();
 	}
 
-	/** Each new key begins anew: nothing of a former link goes with it. */
-	private take(read: Given): void {
-		if ("problem" in read) {
-			this.given = { ...plain };
-			return this.say(read.problem);
-		}
-		if (read.isLink) this.chosen = {};
-		this.given = { ...plain, ...this.chosen, ...read.given };
-		this.say(read.warnings.join(" "));
-		if (this.issuer !== null && this.given.issuer !== "") this.issuer.value = this.given.issuer;
-		if (this.username !== null && this.given.username !== "") this.username.value = this.given.username;
-		this.drawFacts();
+	/** Each new key begins anew: nothing of a former link goes with it. What was chosen for this one stays before what it says. */
+	private take(read: Given, isNew: boolean): void {
+		if (isNew && "link" in read) this.chosen = {};
+		const { link, secret } = "link" in read ? { link: read.link, secret: read.link.secret } : { link: plain, secret: "key" in read ? read.key : "" };
+		this.given = { ...link, secret, ...this.chosen };
+		if ("link" in read) this.given.secret = rewriteKey(secret, link.type, this.given.type);
+		this.say("problem" in read ? read.problem : read.warnings.join(" "));
+		if (isNew) this.fill(link);
+		this.choice?.draw(this.given);
 	}
 
-	private drawFacts(): void {
-		const { facts, given } = this;
-		if (facts === null) return;
-		facts.empty();
-		facts.createSpan({ text: factsOf(given) });
-		if (given.type !== "Steam") drawButton(facts, "Change", () => this.drawChange(), undefined, "tfn-plain");
-	}
-
-	private drawChange(): void {
-		const { facts, given } = this;
-		if (facts === null) return;
-		facts.empty();
-		facts.addClass("is-open");
-		const choose = <T extends string>(label: string, options: readonly T[], value: T, set: (value: T) => void): void => {
-			const select = facts.createEl("select", { cls: "dropdown", attr: { "aria-label": label } });
-			for (const option of options) select.createEl("option", { text: option, value: option }).selected = option === value;
-			select.addEventListener("change", () => set(options[select.selectedIndex] ?? value));
-		};
-		choose("Kind", ["TOTP", "HOTP", "Steam"] as const, given.type, (type) => this.change({ type, digits: type === "Steam" ? 5 : given.digits }));
-		choose("Digits", ["6", "7", "8", "5", "4", "9", "10"], String(given.digits), (digits) => this.change({ digits: Number(digits) }));
-		choose("Seconds", ["30", "60", "20", "15", "90", "120", "10"], String(given.period), (period) => this.change({ period: Number(period) }));
-		choose<Algorithm>("Algorithm", algorithms, given.algorithm, (algorithm) => this.change({ algorithm }));
+	/** Puts what a link tells into the fields; what it does not tell stays as it was typed. */
+	private fill({ issuer, username, pin }: UriAccount): void {
+		if (this.issuer !== null && issuer !== "") this.issuer.value = issuer;
+		if (this.username !== null && username !== "") this.username.value = username;
+		if (pin !== undefined) this.choice?.setPin(pin);
 	}
 
 	private change(change: Partial<UriAccount>): void {
 		this.chosen = { ...this.chosen, ...change };
 		this.given = { ...this.given, ...change };
+		this.field?.read();
+		this.choice?.draw(this.given);
 	}
 
 	private say(words: string): void {
@@ -119,9 +106,12 @@ export class NewAccountDialog extends Dialog {
 		const issuer = this.issuer?.value.trim() ?? "";
 		const username = this.username?.value.trim() ?? "";
 		if (issuer === "" && username === "") return this.say("Give the service or the user name, so that the account can be found again.");
+		const { type } = this.given;
+		const pin = this.choice?.pin.trim() ?? "";
+		if (needsPin(type) && pin === "") return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
 		const how = await this.askHow();
 		if (how === null) return;
-		const made = await createAccount(this.parts, { ...this.given, issuer, username }, how);
+		const made = await createAccount(this.parts, { ...this.given, issuer, username, pin }, how);
 		if ("problem" in made) return this.say(made.problem);
 		this.close();
 		new PhoneDialog(this.parts, made.path, how).open();
@@ -135,12 +125,6 @@ export class NewAccountDialog extends Dialog {
 			else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set" ? "encrypted" : choice === "unencrypted" ? "unencrypted" : null), true).open();
 		});
 	}
-}
-
-function factsOf({ type, digits, period, algorithm, counter }: UriAccount): string {
-	if (type === "Steam") return "Steam, 5 letters, new every 30 seconds";
-	const by = algorithm === "SHA1" ? "" : `, ${algorithm}`;
-	return type === "HOTP" ? `${digits} digits, by counter, next is ${counter}${by}` : `${digits} digits, new every ${period} seconds${by}`;
 }
 
 function drawField(parent: HTMLElement, label: string): HTMLInputElement {

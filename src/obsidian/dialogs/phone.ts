@@ -1,10 +1,12 @@
 import { stepsOff } from "../../code/totp";
-import { setProperty } from "../../note/write";
+import type { Seed } from "../../entry";
+import { readEntry } from "../../note/read";
+import { setProperty, type Edit } from "../../note/write";
 import type { Account } from "../notes/accounts";
 import { openNote } from "../actions";
 import { drawButton, drawIcon, titleOf, today } from "../views/draw";
 import type { Parts } from "../parts";
-import { drawSecretKey } from "../views/secret-key";
+import { drawKeyButton } from "../views/secret-key";
 import { sentenceFor } from "../sentences";
 import { drawSquare } from "../views/square";
 import { CodesForm } from "./codes-form";
@@ -47,19 +49,23 @@ export class PhoneDialog extends SecretModal {
 		const words = saved.createSpan({ text: "Saved in " });
 		words.createEl("b", { text: this.path });
 		words.appendText(this.how === "encrypted" ? ", encrypted." : ", not encrypted.");
-		const pair = contentEl.createDiv({ cls: "tfn-pair" });
 		const made = parts.codes.uri(account.entry);
-		if ("uri" in made) drawSquare(pair, made.uri);
-		const todo = pair.createEl("ol", { cls: "tfn-todo" });
-		for (const each of ["Open the authenticator app on your phone.", "Add an account there and scan this picture.", "The phone now shows a code."]) todo.createEl("li", { text: each });
-		const show = drawButton(contentEl, "Cannot scan? Show the secret key", () => show.replaceWith(drawSecretKey(contentEl, parts, account)), undefined, "tfn-plain");
+		if ("problem" in made) contentEl.createEl("p", { text: made.problem });
+		const place = contentEl.createDiv({ cls: "uri" in made ? "tfn-pair" : "" });
+		if ("uri" in made) drawSquare(place, made.uri);
+		const add = "uri" in made ? "Add an account there and scan this picture." : "Add an account there by hand.";
+		const todo = place.createEl("ol", { cls: "tfn-todo" });
+		for (const each of ["Open the authenticator app on your phone.", add, "The phone now shows a code."]) todo.createEl("li", { text: each });
+		drawKeyButton(contentEl, parts, account);
 		this.drawFoot("2 of 4", () => this.toCodes(), "My phone shows a code", () =>
 			this.step("Type the code your phone shows", "It proves that both hold the same secret key and that both clocks are right.", (current) => this.drawVerify(current)));
 	}
 
 	private drawVerify(account: Account): void {
 		const { contentEl } = this;
-		const input = contentEl.createEl("input", { cls: "tfn-type", type: "text", attr: { "aria-label": "Code on the phone", inputmode: "numeric", autocomplete: "off", spellcheck: "false" } });
+		const opened = this.parts.codes.openSeed(account.entry);
+		const inputmode = "seed" in opened && hasDigits(opened.seed) ? "numeric" : "text";
+		const input = contentEl.createEl("input", { cls: "tfn-type", type: "text", attr: { "aria-label": "Code on the phone", inputmode, autocomplete: "off", autocapitalize: "off", spellcheck: "false" } });
 		const verdict = contentEl.createDiv({ cls: "tfn-note is-absent", attr: { role: "status" } });
 		const say = (icon: string, strong: string, words: string): void => {
 			verdict.empty();
@@ -91,8 +97,8 @@ export class PhoneDialog extends SecretModal {
 		if (!("seed" in opened)) return false;
 		const { seed } = opened;
 		const off = stepsOff(seed, typed, clock.now, reach);
-		if (off === null && typed.replace(/\s/g, "").length !== seed.digits && seed.type !== "Steam") {
-			say("x", "Not a whole code.", `A code of this account has ${seed.digits} digits.`);
+		if (off === null && typed.replace(/\s/g, "").length !== seed.digits) {
+			say("x", "Not a whole code.", `A code of this account has ${seed.digits} ${hasDigits(seed) ? "digits" : "characters"}.`);
 			return false;
 		}
 		if (off === null) {
@@ -104,7 +110,7 @@ export class PhoneDialog extends SecretModal {
 			say("clock", "The same key, but the clocks differ.", `The phone is about ${seconds} seconds ${off < 0 ? "behind" : "ahead of"} this device. Switch both to automatic time, then type a new code.`);
 			return false;
 		}
-		const reason = await writing.edit(this.path, (text) => setProperty(text, "verified", today(clock.now)));
+		const reason = await writing.edit(this.path, (text) => noted(text, today(clock.now), seed.type === "HOTP" ? seed.counter + off + 1 : 0));
 		if (reason !== null) {
 			say("triangle-alert", "Right, but it could not be noted.", sentenceFor(reason));
 			return true;
@@ -144,4 +150,16 @@ export class PhoneDialog extends SecretModal {
 		button.addEventListener("click", go);
 		return button;
 	}
+}
+
+/** Whether codes of this seed are digits alone. */
+function hasDigits({ type }: Seed): boolean {
+	return type === "TOTP" || type === "HOTP";
+}
+
+/** The note with the day of verification. Of a counter's codes the typed one is used up, so the next one is noted too. */
+function noted(text: string, day: string, next: number): Edit {
+	const edited = setProperty(text, "verified", day);
+	const isBehind = (readEntry(text).entry?.counter ?? 0) < next;
+	return "text" in edited && isBehind ? setProperty(edited.text, "counter", String(next)) : edited;
 }

@@ -1,25 +1,33 @@
-import { decodeSecret, encodeSecret } from "../../code/secret";
+import { readKey, writeKey } from "../../code/key";
 import { readUri, type UriAccount } from "../../code/uri";
+import type { Seed } from "../../entry";
 
-/** What was read in the field: an account as far as it is told, or what is wrong. A link tells how its codes are made, a bare key does not. */
-export type Given = { given: Partial<UriAccount>; warnings: string[]; isLink: boolean } | { problem: string };
+/** What was read in the field: a link, which tells how its codes are made, a bare key, nothing, or what is wrong. */
+export type Given = { link: UriAccount; warnings: string[] } | { key: string; warnings: string[] } | { problem: string };
 
 const mask = "•";
 const scheme = "otpauth://";
 
-/** The field for a link or a secret key. What was read is masked at once, and can be replaced but not edited. */
+/**
+ * The field for a link or a secret key. What was read is masked at once, and can be replaced but not edited. `typeOf` says how a
+ * bare key is written; `taken` is told whether the text is another one than before.
+ */
 export class SecretField {
 	private readonly input: HTMLTextAreaElement;
 	/** What stands in the field for the key that was taken. */
 	private masked = "";
+	/** What was typed, behind the mask: a bare key is read anew where another type is chosen. */
+	private text = "";
 
-	constructor(parent: HTMLElement, private readonly taken: (given: Given) => void) {
+	constructor(parent: HTMLElement, private readonly typeOf: () => Seed["type"], private readonly taken: (given: Given, isNew: boolean) => void) {
 		const drop = parent.createDiv({ cls: "tfn-drop" });
 		this.input = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
 		// A paste is whole at once and is masked at once; typing is read when the field is left.
 		this.input.addEventListener("change", () => this.take());
 		this.input.addEventListener("input", () => {
-			if (this.isEmpty) this.taken({ given: {}, warnings: [], isLink: false });
+			if (!this.isEmpty) return;
+			this.clear();
+			this.taken({ key: "", warnings: [] }, true);
 		});
 		this.input.addEventListener("paste", (event) => this.paste(event));
 		this.input.addEventListener("focus", () => this.select());
@@ -40,9 +48,17 @@ export class SecretField {
 	take(): void {
 		const text = this.input.value;
 		if (this.isEmpty || text === this.masked) return;
-		const read = text.includes(mask) ? { problem: "A masked key cannot be changed in part. Paste or type the whole key again." } : readGiven(text);
-		if (!("problem" in read)) this.input.value = this.masked = maskedText(text, read.isLink);
-		this.taken(read);
+		if (text.includes(mask)) return this.taken({ problem: "A masked key cannot be changed in part. Paste or type the whole key again." }, true);
+		this.text = text;
+		this.read(true);
+	}
+
+	/** Reads the text anew, after another type was chosen. */
+	read(isNew = false): void {
+		if (this.text === "") return;
+		const read = readGiven(this.text, this.typeOf());
+		if (!("problem" in read)) this.input.value = this.masked = maskedText(this.text, "link" in read);
+		this.taken(read, isNew);
 	}
 
 	/** Locked, so nobody may be there: what was typed is taken and masked, what cannot be read is forgotten. */
@@ -53,7 +69,7 @@ export class SecretField {
 	}
 
 	clear(): void {
-		this.input.value = this.masked = "";
+		this.input.value = this.masked = this.text = "";
 	}
 
 	/** What is pasted into an empty or masked field takes its place as a whole. */
@@ -71,18 +87,19 @@ export class SecretField {
 	}
 }
 
-/** The text with its secret replaced by dots. */
+/** The text with its secrets replaced by dots. */
 function maskedText(text: string, isLink: boolean): string {
-	if (!isLink) return mask.repeat(12);
-	return /[?&]secret=/i.test(text) ? text.trim().replace(/([?&]secret=)[^&#]*/gi, `$1${mask.repeat(12)}`) : `steam://${mask.repeat(12)}`;
+	const dots = mask.repeat(12);
+	if (!isLink) return dots;
+	return /[?&]secret=/i.test(text) ? text.trim().replace(/([?&](?:secret|pin)=)[^&#]*/gi, `$1${dots}`) : `steam://${dots}`;
 }
 
 /** A link, or else a bare key. */
-function readGiven(text: string): Given {
+function readGiven(text: string, type: Seed["type"]): Given {
 	if (/^[\s"'`<]*[a-z][a-z0-9+.-]*:/i.test(text)) {
 		const read = readUri(text);
-		return "problem" in read ? read : { given: read.account, warnings: read.warnings, isLink: true };
+		return "problem" in read ? read : { link: read.account, warnings: read.warnings };
 	}
-	const read = decodeSecret(text);
-	return "problem" in read ? read : { given: { secret: encodeSecret(read.secret) }, warnings: [], isLink: false };
+	const read = readKey(text, type);
+	return "problem" in read ? read : { key: writeKey(read.secret, type), warnings: read.warnings };
 }

@@ -1,6 +1,7 @@
 import { normalizePath, TFile, type App } from "obsidian";
+import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
-import { labelOf } from "../../entry";
+import { labelOf, type SealedKind } from "../../entry";
 import { oneLine } from "../../note/inert";
 import { noteName } from "../../note/name";
 import { newNote } from "../../note/template";
@@ -8,19 +9,21 @@ import { today } from "../views/draw";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 
-/** Writes the note of a new account; its secret is encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
+/** Writes the note of a new account; its secret key and PIN are encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
-	const { app, session, stored, accounts, clock } = parts;
+	const { app, session, accounts, clock, stored: { settings } } = parts;
 	const locked = how === "encrypted" ? session.whyNotSeal("seed") : null;
 	if (locked !== null) return { problem: sentenceFor(locked) };
 	// As the note will say them: the key is encrypted for these names, and another label would be pointed out.
 	const names = { issuer: oneLine(given.issuer), username: oneLine(given.username) };
-	const seed = how === "encrypted" ? session.seal("seed", given.secret, labelOf(names)) : given.secret;
+	const stored = (kind: SealedKind, secret: string) => (how === "encrypted" ? session.seal(kind, secret, labelOf(names)) : secret);
+	const seed = stored("seed", given.secret);
+	const pin = given.pin === undefined || !needsPin(given.type) ? null : stored("pin", given.pin);
 	try {
-		const template = await readTemplate(app, stored.settings.template);
-		if (template === null) return { problem: `The template ${stored.settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
-		const text = newNote({ ...given, ...names, seed, date: today(clock.now), tags: [stored.settings.tag] }, template);
-		const path = await freePath(app, stored.settings.folder, namesFor(given));
+		const template = await readTemplate(app, settings.template);
+		if (template === null) return { problem: `The template ${settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
+		const text = newNote({ ...given, ...names, seed, pin, date: today(clock.now), tags: [settings.tag] }, template);
+		const path = await freePath(app, settings.folder, namesFor(given));
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
 		return { path };

@@ -1,11 +1,11 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
-import { addBackupCodes, copyCode, encryptAccount, showNextCode } from "../actions";
+import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
 import type { Account } from "../notes/accounts";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
 import { Face } from "./face";
-import type { Shown } from "./live-codes";
+import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
 import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
@@ -77,7 +77,8 @@ export class Card {
 	}
 
 	private drawTools(shown: Shown, copied: boolean): void {
-		const drawn = [shown.kind, shown.kind === "code" && shown.code.until === undefined, copied, this.showsQr, this.secret.hasChildNodes()].join(" ");
+		const wentBack = wentBackIn(shown);
+		const drawn = [shown.kind, wentBack?.from, shown.kind === "code" && shown.code.until === undefined, copied, this.showsQr, this.secret.hasChildNodes()].join(" ");
 		if (drawn === this.drawn) return;
 		this.drawn = drawn;
 		this.tools.empty();
@@ -86,12 +87,21 @@ export class Card {
 		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
 		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
+		if (wentBack !== null) this.drawWentBack(wentBack);
 		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
 		if (this.place === "note") drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
 		drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
 		if (this.place === "note") drawButton(tools, this.secret.hasChildNodes() ? "Hide secret key" : "Show secret key", () => this.toggleKey(), "key-round");
 		if (shown.kind === "code") drawSealedFor(tools, shown.sealedFor);
 		this.drawEncrypt();
+	}
+
+	/** Either counter may be the right one: the person knows whether the account was set up anew. */
+	private drawWentBack(wentBack: WentBack): void {
+		const { parts, account, tools } = this;
+		tools.createEl("p", { cls: "tfn-wrong", text: wentBackWords(wentBack) });
+		drawButton(tools, `Go on from ${wentBack.from}`, () => void goOnFrom(parts, account, wentBack.from), "arrow-up-from-line");
+		drawButton(tools, `Keep ${wentBack.to}`, () => parts.codes.acceptCounter(account));
 	}
 
 	private drawEncrypt(): void {

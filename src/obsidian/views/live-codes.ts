@@ -8,14 +8,21 @@ import type { Session } from "../../lock/session";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
 import type { Account } from "../notes/accounts";
+import type { Counters } from "../notes/counters";
 import type { Clock } from "../clock";
 import type { Writing } from "../notes/writing";
 
+/** The next counter of a note is lower than this device has seen it: `to` instead of `from`. */
+export interface WentBack {
+	from: number;
+	to: number;
+}
+
 /** What the place of an account's code shows. */
 export type Shown =
-	| { kind: "code"; code: Code; period: number; sealedFor: string | null }
+	| { kind: "code"; code: Code; period: number; sealedFor: string | null; wentBack?: WentBack }
 	/** A counter's code, hidden until asked for. */
-	| { kind: "on request" }
+	| { kind: "on request"; wentBack?: WentBack }
 	| { kind: "locked" }
 	/** Nothing to show and nothing wrong: a push account, or one with backup codes alone. */
 	| { kind: "none" }
@@ -25,19 +32,21 @@ export type Shown =
 export class LiveCodes {
 	/** By the reading of the note, so that a row about to be drawn anew does not replace what the next one shows. */
 	private kept = new WeakMap<Entry, Shown>();
+	/** The code of a counter that is on its way. */
+	private taking: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly session: Session, private readonly writing: Writing, private readonly clock: Clock) {
+	constructor(private readonly session: Session, private readonly writing: Writing, private readonly clock: Clock, private readonly counters: Counters) {
 		session.onChange(() => {
 			this.kept = new WeakMap();
 		});
 	}
 
 	/** What to show for the account at `now`, milliseconds since 1970. */
-	of({ entry }: Account, now: number): Shown {
-		const kept = this.kept.get(entry);
+	of(account: Account, now: number): Shown {
+		const kept = this.kept.get(account.entry);
 		if (kept !== undefined && isFresh(kept, now)) return kept;
-		const shown = this.show(entry, now);
-		this.kept.set(entry, shown);
+		const shown = this.show(account, now);
+		this.kept.set(account.entry, shown);
 		return shown;
 	}
 
@@ -77,15 +86,30 @@ export class LiveCodes {
 		const opened = this.openSeed(entry);
 		if (!("seed" in opened)) return opened;
 		const { type, secret, ...numbers } = opened.seed;
-		if (type === "mOTP" || type === "Yandex") return { problem: `There is no QR code for ${type} that other apps read. Copy the secret key and the PIN instead.` };
+		if (type === "mOTP" || type === "Yandex") return { problem: `There is no QR code for ${type}, as none holds the PIN. Type the secret key and the PIN into the other app instead.` };
 		return { uri: writeUri({ ...numbers, type, issuer: entry.issuer, username: entry.username, secret: encodeSecret(secret) }), sealedFor: opened.sealedFor };
 	}
 
 	/**
 	 * The next code of a counter: the counter found in the note is raised, written and read back first, then the code is shown.
-	 * Gives a sentence where that failed.
+	 * Gives a sentence where that failed. Asked for twice, it takes two counters, one after the other.
 	 */
-	async takeNext(account: Account, reread: () => Account | undefined): Promise<string | null> {
+	takeNext(account: Account, reread: () => Account | undefined): Promise<string | null> {
+		const taken = this.taking.then(() => this.take(account, reread));
+		this.taking = taken.catch(() => undefined);
+		return taken;
+	}
+
+	/** From now on the note's own counter counts, though this device has seen a higher one. */
+	acceptCounter(account: Account): void {
+		const wentBack = wentBackIn(this.of(account, this.clock.now));
+		if (wentBack === null) return;
+		this.counters.set(account, wentBack.to);
+		this.kept.delete(account.entry);
+		this.clock.tick();
+	}
+
+	private async take(account: Account, reread: () => Account | undefined): Promise<string | null> {
 		let taken: { seed: Seed; sealedFor: string | null } | null = null;
 		const reason = await this.writing.edit(account.path, (text) => {
 			const { entry } = readEntry(text);
@@ -101,17 +125,26 @@ export class LiveCodes {
 	/** A lock that came while the note was written comes before the code. */
 	private keepTaken({ seed, sealedFor }: { seed: Seed; sealedFor: string | null }, written: Account | undefined): boolean {
 		if (written?.entry.counter !== seed.counter + 1 || !("seed" in this.openSeed(written.entry))) return false;
-		this.kept.set(written.entry, { kind: "code", code: counterCode(seed), period: 0, sealedFor });
+		this.kept.set(written.entry, { kind: "code", code: counterCode(seed), period: 0, sealedFor, ...this.compare(written, seed.counter + 1) });
 		this.clock.tick();
 		return true;
 	}
 
-	private show(entry: Entry, now: number): Shown {
+	/** Compares the next counter of a note with what this device has seen, and remembers the higher one. */
+	private compare(account: Account, counter: number): { wentBack?: WentBack } {
+		const mark = this.counters.of(account);
+		if (mark > counter) return { wentBack: { from: mark, to: counter } };
+		this.counters.set(account, counter);
+		return {};
+	}
+
+	private show(account: Account, now: number): Shown {
+		const { entry } = account;
 		if (!hasSeed(entry)) return { kind: "none" };
 		const opened = this.openSeed(entry);
 		if ("reason" in opened) return { kind: "locked" };
 		if ("problem" in opened) return { kind: "problem", what: opened.problem };
-		if (!isTimed(opened.seed)) return { kind: "on request" };
+		if (!isTimed(opened.seed)) return { kind: "on request", ...this.compare(account, opened.seed.counter) };
 		return { kind: "code", code: codeAt(opened.seed, now), period: opened.seed.period, sealedFor: opened.sealedFor };
 	}
 }
@@ -120,4 +153,14 @@ function isFresh(shown: Shown, now: number): boolean {
 	if (shown.kind !== "code") return true;
 	const { from, until } = shown.code;
 	return from === undefined || until === undefined || (from <= now && now < until);
+}
+
+/** How the counter of what is shown went back, or null. */
+export function wentBackIn(shown: Shown): WentBack | null {
+	return "wentBack" in shown ? shown.wentBack : null;
+}
+
+/** What to tell of a counter that went back. */
+export function wentBackWords({ from, to }: WentBack): string {
+	return `This note's counter went back from ${from} to ${to}, perhaps by sync or a restored backup. Codes already used would be refused.`;
 }

@@ -4,7 +4,7 @@ import type { Account } from "../notes/accounts";
 import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, Ring, sealedForWords, titleOf } from "./draw";
 import { clearSecrets } from "../notes/encrypting";
 import { Face, type Look } from "./face";
-import type { Shown } from "./live-codes";
+import { wentBackIn, wentBackWords, type Shown } from "./live-codes";
 import type { Parts } from "../parts";
 
 /** From this many backup codes on a row says how few are left. */
@@ -65,7 +65,7 @@ export class Row {
 		else if (copied?.clearsAt != null) {
 			const seconds = Math.max(0, Math.ceil((copied.clearsAt - now) / 1000));
 			say(`clears ${seconds}`, () => this.slot.setText(`clears in ${seconds} s`));
-		} else say(`rest ${shown.kind}`, () => this.drawRest(shown));
+		} else say(`rest ${shown.kind} ${wentBackIn(shown)?.from}`, () => this.drawRest(shown));
 	}
 
 	private drawNext(now: number): void {
@@ -76,6 +76,7 @@ export class Row {
 	/** What a row says when nothing happens: that it is not encrypted, that few backup codes are left, and its tools. */
 	private drawRest(shown: Shown): void {
 		const { account, parts } = this;
+		const wentBack = wentBackIn(shown);
 		const byCounter = shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined);
 		const tools = this.slot.createSpan({ cls: "tfn-row-tools" });
 		if (shown.kind === "code") drawTool(tools, "qr-code", "Show QR", () => void showQr(parts, account));
@@ -86,6 +87,7 @@ export class Row {
 		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
 		else if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
+		else if (wentBack !== null) drawWarning(this.slot, "triangle-alert", "Counter went back", wentBackWords(wentBack));
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
 		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");

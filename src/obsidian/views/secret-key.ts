@@ -1,10 +1,11 @@
 import { writeKey } from "../../code/key";
+import type { Seed } from "../../entry";
 import type { Account } from "../notes/accounts";
-import { drawSealedFor, drawTool } from "./draw";
+import { drawButton, drawSealedFor, drawTool } from "./draw";
 import type { Parts } from "../parts";
 import { complain } from "../notes/writing";
 
-/** The secret key in groups of four with a copy button; for typing it into an app that cannot scan. */
+/** The secret key in groups of four, and the PIN where there is one, to copy or to type into an app that cannot scan. */
 export function drawSecretKey(parent: HTMLElement, parts: Parts, account: Account): HTMLElement {
 	const el = parent.createDiv({ cls: "tfn-secret" });
 	const opened = parts.codes.openSeed(account.entry);
@@ -13,14 +14,30 @@ export function drawSecretKey(parent: HTMLElement, parts: Parts, account: Accoun
 		return el;
 	}
 	drawSealedFor(el, opened.sealedFor);
-	const groups = el.createSpan({ cls: "tfn-key" });
-	for (const group of writeKey(opened.seed.secret, opened.seed.type).match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
-	drawTool(el, "copy", "Copy the secret key", () => {
-		// Opened again at the click, so that no key outlives the lock in a button.
-		const again = parts.codes.openSeed(account.entry);
-		if ("seed" in again) void parts.clipboard.copy(writeKey(again.seed.secret, again.seed.type), `${account.path}#key`).then((copied) => {
-			if (!copied) complain("The clipboard refused the secret key, so nothing was copied.");
+	drawSecret(el, parts, account, "secret key", ({ secret, type }) => writeKey(secret, type));
+	if (opened.seed.pin !== undefined) drawSecret(el, parts, account, "PIN", ({ pin = "" }) => pin);
+	return el;
+}
+
+/** The button in whose place the secret key comes, for those who cannot scan it. */
+export function drawKeyButton(parent: HTMLElement, parts: Parts, account: Account): void {
+	const words = "uri" in parts.codes.uri(account.entry) ? "Cannot scan? Show the secret key" : "Show the secret key and the PIN";
+	const show = drawButton(parent, words, () => show.replaceWith(drawSecretKey(parent, parts, account)), undefined, "tfn-plain");
+}
+
+function drawSecret(parent: HTMLElement, parts: Parts, account: Account, what: "secret key" | "PIN", textOf: (seed: Seed) => string): void {
+	// Opened again at each click, so that nothing outlives the lock in a button.
+	const read = (): string => {
+		const opened = parts.codes.openSeed(account.entry);
+		return "seed" in opened ? textOf(opened.seed) : "";
+	};
+	if (what === "PIN") parent.createSpan({ cls: "tfn-muted", text: what });
+	const groups = parent.createSpan({ cls: "tfn-key" });
+	for (const group of read().match(/.{1,4}/g) ?? []) groups.createSpan({ text: group });
+	drawTool(parent, "copy", `Copy the ${what}`, () => {
+		const text = read();
+		if (text !== "") void parts.clipboard.copy(text, `${account.path}#${what}`).then((copied) => {
+			if (!copied) complain(`The clipboard refused the ${what}, so nothing was copied.`);
 		});
 	});
-	return el;
 }
