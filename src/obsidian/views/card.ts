@@ -86,8 +86,8 @@ export class Card {
 		if (shown.kind === "problem" && !account.problems.some(({ what }) => what === shown.what)) tools.createEl("p", { cls: "tfn-wrong", text: shown.what });
 		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
-		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
 		if (wentBack !== null) this.drawWentBack(wentBack);
+		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
 		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
 		if (this.place === "note") drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
 		drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");

@@ -87,7 +87,8 @@ export class Row {
 		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(this.slot, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
 		else if (account.problems.length > 0) drawWarning(this.slot, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(this.slot, "triangle-alert", "No code", shown.what);
-		else if (wentBack !== null) drawWarning(this.slot, "triangle-alert", "Counter went back", wentBackWords(wentBack));
+		// The sign alone: beside "Next code" there is no room for words.
+		else if (wentBack !== null) drawWarning(this.slot, "triangle-alert", "Counter went back", wentBackWords(wentBack)).addClass("tfn-said");
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
 		if (byCounter) drawButton(this.slot, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");
@@ -145,9 +146,9 @@ export function drawName(parent: HTMLElement, account: Account): void {
 	if (favourite) drawIcon(parent, "star", "tfn-star");
 }
 
-function drawWarning(parent: HTMLElement, icon: string, words: string, more: string): void {
+function drawWarning(parent: HTMLElement, icon: string, words: string, more: string): HTMLElement {
 	const mark = parent.createSpan({ cls: "tfn-mark tfn-warn", attr: { role: "note" } });
 	drawIcon(mark, icon);
-	mark.createSpan({ text: words });
 	setTooltip(mark, more);
+	return mark.createSpan({ text: words });
 }
