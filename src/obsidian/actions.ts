@@ -53,7 +53,7 @@ export async function openNote(parts: Parts, account: Account): Promise<void> {
 /** The QR of the account in a dialog of its own. */
 export async function showQr(parts: Parts, account: Account): Promise<void> {
 	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
-	if (await ensureOpenFor(parts, account.entry.seed)) new QrDialog(parts, account).open();
+	if ((await ensureOpenFor(parts, account.entry.seed)) && (await ensureOpenFor(parts, account.entry.pin))) new QrDialog(parts, account).open();
 }
 
 /** Encrypts what stands in this note in the clear. */

@@ -69,6 +69,23 @@ describe("a key in a note", () => {
 		}));
 });
 
+/** Type, key, PIN, second, code: Steam's by Aegis and Stratum, the others as above. */
+const vectors: [string, string, string | null, number, string][] = [
+	["Steam", "63BEDWCQZKTQWPESARIERL5DTTQFCJTK", null, 1511200518, "FR8RV"],
+	["Steam", "63BEDWCQZKTQWPESARIERL5DTTQFCJTK", null, 1511200714, "9P3VP"],
+	["mOTP", "e3152afee62599c8", "1234", 165892298, "e7d8b6"],
+	["mOTP", "e3152afee62599c8", "1234", 123456789, "4ebfb2"],
+	["mOTP", "bbb1912bb5c515be", "9999", 1659540020, "ced7b1"],
+	["Yandex", "6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY", "5239", 1641559648, "umozdicq"],
+	["Yandex", "LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI", "7586", 1581064020, "oactmacq"],
+	["Yandex", "JBGSAU4G7IEZG6OY4UAXX62JU4AAAAAAHTSG4HXU3M", "5210481216086702", 1581091469, "dfrpywob"],
+];
+
+it.each(vectors.map(([type, seed, pin, time, code]) => ({ type, seed, pin, time, code })))("$type on screen is as others have it at $time s", ({ type, seed, pin, time, code }) =>
+	inApp({ clock: time * 1000, files: { "Work.md": note(["issuer: Work", `type: ${type}`, `totp_seed: ${seed}`, ...(pin === null ? [] : [`pin: ${pin}`])]) } }, async (stage) => {
+		await eventually(() => codeOf(stage, "Work.md")).toBe(code);
+	}));
+
 describe("an account with a PIN", () => {
 	it.each([
 		["mOTP", motp, `motp://Work:me?secret=${motp.secret}`],
@@ -87,12 +104,31 @@ describe("an account with a PIN", () => {
 		}, async (stage) => {
 			await eventually(() => codeOf(stage, "Clear.md")).toBe(code);
 			expect(await codeOf(stage, "Half.md")).toBe("");
+			await stage.openNote("Half.md");
+			await stage.run("show-qr");
 			await unlock(stage);
-			for (const file of ["Clear", "Sealed", "Half", "Link", "Sealed link"]) await eventually(() => codeOf(stage, `${file}.md`)).toBe(code);
+			await eventually(() => stage.page.locator(".modal .tfn-wrong").innerText()).toContain(`There is no QR code for ${type}`);
+			await stage.page.keyboard.press("Escape");
+			await stage.openNote("Clear.md");
+			for (const file of ["Sealed", "Half", "Link", "Sealed link"]) await eventually(() => codeOf(stage, `${file}.md`)).toBe(code);
 			expect(await warningOf(stage, "Missing.md")).toBe(`An account of the type ${type} needs its PIN. Add “pin” to the note.`);
 			expect(await warningOf(stage, "Wrong kind.md")).toContain("belongs to another property");
 			expect(await rowOf(stage, "Half.md").locator(".tfn-hit").textContent()).toContain(", not encrypted");
 			await stage.screenshot(`seeds-${type}`);
+		}));
+
+	it("is saved unencrypted by the button that says so, and its PIN is the text that was typed", () =>
+		inApp({ clock: motp.time, files: { "Welcome.md": "Hello.\n" } }, async (stage) => {
+			const modal = stage.page.locator(".modal").last();
+			await stage.run("new-note");
+			await modal.locator(".tfn-pasted").fill("motp://Work:me?secret=E3152AFEE62599C8");
+			await modal.locator(".tfn-pasted").blur();
+			await modal.getByLabel("PIN", { exact: true }).fill("0042");
+			await modal.locator(".mod-cta").click();
+			await modal.getByText("Save unencrypted").click();
+			await modal.locator(".tfn-ok").waitFor();
+			expect(await stage.read("2FA/Work.md")).toContain('\ntype: mOTP\ntotp_seed: "e3152afee62599c8"\npin: "0042"\n');
+			await stage.page.keyboard.press("Escape");
 		}));
 
 	it("has no QR code, and says what to do instead: key and PIN are shown", () =>

@@ -41,6 +41,14 @@ describe("with a template", () => {
 			.toBe(`---\ncreated: 2026-11-22\nissuer: "GitHub" # the service\naliases: ["GitHub (your@email.com)", x]\ntags:\n  - 2fa\naccount: "your@email.com"\ntype: TOTP\ntotp_seed: ${sealed}\n---\n# GitHub &#40;your@email.com&#41;\nyour@email.com\n`);
 	});
 
+	it("adds a PIN, encrypted or as typed", () => {
+		for (const pin of [sealed, "0042", "1e3"]) {
+			const note = newNote({ ...github, type: "mOTP", pin }, "---\ntags: [2fa]\n---\n# {{title}}\n");
+			expect(readEntry(note)).toMatchObject({ entry: { type: "mOTP", pin }, problems: [] });
+			expect(readWithYaml(note).pin).toBe(pin);
+		}
+	});
+
 	it("keeps the shape that has account for the service", () => {
 		const note = newNote(github, "---\naccount: {{issuer}}\ntype: {{type}}\nissuer: {{issuer}}\nusername: {{username}}\nbackup_codes:\ntotp_seed: {{totp_seed}}\ntags: [2fa, security]\n---\n");
 		expect(note).toBe(`---\naccount: "GitHub"\ntype: TOTP\nissuer: "GitHub"\nusername: "your@email.com"\nbackup_codes:\ntotp_seed: ${sealed}\ntags: [2fa, security]\n---\n`);
