@@ -10,11 +10,14 @@ import { Device } from "./obsidian/device";
 import { registerIdleLock } from "./obsidian/locking/idle-lock";
 import { registerInNote } from "./obsidian/views/in-note";
 import { inlineCodes } from "./obsidian/views/live-preview";
+import { Journal } from "./obsidian/notes/journal";
 import { LiveCodes } from "./obsidian/views/live-codes";
+import { registerMarking } from "./obsidian/marking";
 import { openPane, paneType } from "./obsidian/opening";
 import { Pane } from "./obsidian/views/pane";
 import type { Parts } from "./obsidian/parts";
 import { Recent } from "./obsidian/notes/recent";
+import { Pending } from "./obsidian/notes/pending";
 import { SettingsTab } from "./obsidian/settings-tab";
 import { registerStatus } from "./obsidian/status";
 import { Stored } from "./obsidian/stored";
@@ -30,18 +33,21 @@ export default class TwoFactorNotes extends Plugin {
 		const session = new Session(deriveInWorker, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
 		const clock = new Clock();
 		const accounts = new Accounts(app, stored);
-		const writing = new Writing(app, accounts);
+		const journal = new Journal(app);
+		const writing = new Writing(app, accounts, journal);
+		const pending = new Pending(app);
 		const counters = new Counters(app);
 		const codes = new LiveCodes(session, writing, clock, counters);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
 		const recent = new Recent(app, accounts);
-		const parts: Parts = { app, stored, accounts, writing, session, codes, clock, clipboard, recent, dialogs: new Set() };
+		const parts: Parts = { app, stored, accounts, writing, journal, pending, session, codes, clock, clipboard, recent, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);
 		this.registerEditorExtension(inlineCodes(parts));
 		registerCommands(this, parts);
 		registerMenus(this, parts);
+		registerMarking(this, parts);
 		registerStatus(this, parts);
 		registerIdleLock(this, session, () => device.get("lockAfter"));
 		this.addSettingTab(new SettingsTab(this, parts, device));
@@ -54,6 +60,8 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(() => session.lock());
 		this.register(() => clock.stop());
 		this.registerEvent(app.vault.on("rename", (file, from) => counters.rename(from, file.path)));
+		this.register(() => writing.stop());
+		this.register(() => journal.close());
 		app.workspace.onLayoutReady(() => accounts.follow(this));
 		recent.follow(this, clipboard);
 	}

@@ -1,18 +1,19 @@
 import { Menu, Notice, Platform } from "obsidian";
 import type { BackupCode, Code } from "../entry";
 import { readEntry } from "../note/read";
-import { markCodeUsed, setProperty, unmarkCode } from "../note/write";
+import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
-import { dayWords, sealedForWords, titleOf, today } from "./views/draw";
+import { sealedForWords, titleOf, today } from "./views/draw";
+import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
 import { wentBackIn } from "./views/live-codes";
 import { isClear } from "./views/row";
 import { ensureOpen } from "./locking/unlocking";
-import { sentenceFor, type EditReason } from "./sentences";
-import { complain } from "./notes/writing";
+import { complain, offer } from "./notes/writing";
+import { sentenceFor } from "./sentences";
 
 /** What a person can do with one account: the same from a row, a card, a menu and a command. */
 
@@ -64,25 +65,6 @@ export async function encryptAccount(parts: Parts, account: Account): Promise<vo
 	new Notice(sealed === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
 }
 
-/** Writes the mark of today behind the code; says why where it could not. */
-export async function markUsed(parts: Parts, account: Account, stored: string): Promise<boolean> {
-	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now)));
-	if (reason !== null) complain(whyNotMarked(parts, account, stored, reason));
-	return reason === null;
-}
-
-/** With the day, where the code was used already: it tells whether that was this time or another. */
-function whyNotMarked(parts: Parts, account: Account, stored: string, reason: EditReason): string {
-	const day = parts.accounts.at(account.path)?.entry.backupCodes.find((code) => code.stored === stored)?.used;
-	return reason === "already used" && typeof day === "string" ? `This code is marked as used on ${dayWords(day)} already. Nothing was changed.` : sentenceFor(reason);
-}
-
-/** Takes the marks of a code back: those of `day`, or all. */
-export async function markUnused(parts: Parts, account: Account, stored: string, day?: string): Promise<void> {
-	const reason = await parts.writing.edit(account.path, (text) => unmarkCode(text, stored, day));
-	if (reason !== null) complain(sentenceFor(reason));
-}
-
 /** Copies a backup code; what is copied is never marked by that alone. */
 export async function copyBackupCode(parts: Parts, account: Account, stored: string): Promise<boolean> {
 	if (!(await ensureOpenFor(parts, stored))) return false;
@@ -104,34 +86,18 @@ export function backupCodeKey({ path, entry }: Account, stored: string): string 
 
 /** The next unused backup code: copied and marked as used, with undo. */
 export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
-	const code = nextBackupCode(account);
+	const code = nextBackupCode(parts, account);
 	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
 	const day = today(parts.clock.now);
-	const reason = await parts.writing.edit(account.path, (text) => markCodeUsed(text, code.stored, day));
-	if (reason !== null) return pend(parts, account, code.stored, whyNotMarked(parts, account, code.stored, reason));
+	if (!(await markUsed(parts, account, code.stored, true))) return;
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);
 	offer(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
 }
 
-/** A code that is on the clipboard but not marked would be tried again one day: the notice stays until it is marked or dismissed. */
-function pend(parts: Parts, account: Account, stored: string, why: string): void {
-	offer(`${titleOf(account)}: the backup code was copied, but is not marked as used. ${why}`, 0, "Try again", () => {
-		void parts.writing.edit(account.path, (text) => markCodeUsed(text, stored, today(parts.clock.now))).then((reason) => {
-			if (reason !== null) pend(parts, account, stored, whyNotMarked(parts, account, stored, reason));
-		});
-	});
-}
-
-/** A notice with one button; 0 milliseconds = it stays. */
-function offer(words: string, ms: number, button: string, run: () => void): void {
-	const notice = new Notice(words, ms);
-	notice.messageEl.createEl("button", { cls: "tfn-notice-button", text: button }).addEventListener("click", run);
-}
-
-/** The code that comes next: the first that is neither used nor unclear. */
-export function nextBackupCode({ entry }: Account): { stored: string } | undefined {
-	return entry.backupCodes.find(isUnused);
+/** The code that comes next: the first that is neither used nor unclear, nor waits for its mark. */
+export function nextBackupCode({ pending }: Parts, { path, entry }: Account): { stored: string } | undefined {
+	return entry.backupCodes.find((code) => isUnused(code) && pending.of(path, code.stored) === undefined);
 }
 
 /** How many backup codes are neither used nor unclear. */
@@ -153,7 +119,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	}
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
-	if (nextBackupCode(account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
+	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
 }

@@ -25,6 +25,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 		});
 	};
 	const here = (): Account | undefined => openAccount(parts);
+	const hasCodes = (account: Account) => nextBackupCode(parts, account) !== undefined;
 	const some = (isFit: (account: Account) => boolean) => accounts.all().filter(isFit);
 	const choose = (isFit: (account: Account) => boolean, words: string, run: Run): void => new ChooseAccountDialog(parts, some(isFit), words, run).open();
 
@@ -64,10 +65,6 @@ export function openAccount({ app, accounts }: Parts): Account | undefined {
 
 function hasKey({ entry }: Account): boolean {
 	return entry.seed !== null;
-}
-
-function hasCodes(account: Account): boolean {
-	return nextBackupCode(account) !== undefined;
 }
 
 function isFit(account: Account | undefined, fits: (account: Account) => boolean): boolean {

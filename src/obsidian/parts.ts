@@ -3,8 +3,10 @@ import type { Session } from "../lock/session";
 import type { Accounts } from "./notes/accounts";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
+import type { Journal } from "./notes/journal";
 import type { LiveCodes } from "./views/live-codes";
 import type { Recent } from "./notes/recent";
+import type { Pending } from "./notes/pending";
 import type { Stored } from "./stored";
 import type { Writing } from "./notes/writing";
 
@@ -14,6 +16,8 @@ export interface Parts {
 	stored: Stored;
 	accounts: Accounts;
 	writing: Writing;
+	journal: Journal;
+	pending: Pending;
 	session: Session;
 	codes: LiveCodes;
 	clock: Clock;

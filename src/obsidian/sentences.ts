@@ -2,12 +2,16 @@ import { sentences as lockSentences, type SealReason } from "../lock/sentences";
 import { sentences as noteSentences, type Reason } from "../note/write";
 
 /** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
-export type EditReason = Reason | SealReason | "no note" | "not written" | "not made" | "nothing new";
+export type EditReason = Reason | SealReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "resealed";
 
 const own = {
 	"no note": "The note is gone. Nothing was changed.",
 	"not made": "The change could not be made. Nothing was changed. Open the note and look at its properties.",
 	"nothing new": "All of these codes are in the note already. Nothing was changed.",
+	"nothing to do": "There is nothing to change in this note.",
+	"not kept": "What stands encrypted in the note could not be kept on this device first, so nothing was changed. Make room on the disk or restart the app, then try again.",
+	"changed underneath": "Something else wrote the note again and again at the same moment. Nothing was changed. Wait until sync has finished, then try again.",
+	resealed: "This code is not in the note as it was: it may have been encrypted anew. Nothing was changed. Unlock, then try again.",
 	"not written": "The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.",
 };
 

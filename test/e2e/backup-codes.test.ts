@@ -140,18 +140,31 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 
 		it("says so where the mark could not be written, and changes nothing", async () => {
 			await stage.failWrites(path, "ENOSPC: no space left on device");
-			await box(2).click();
+			await box(1).click();
+			await stage.page.locator(".menu-item", { hasText: "Mark as not used" }).click();
 			await eventually(lastNotice).toBe("The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.");
 			await stage.failWrites(path, null);
 			expect(await stage.read(path)).toBe(before);
 			expect(await left()).toBe("3 of 4 left");
+		});
+
+		it("waits for its mark where it was copied before, until that is let go", async () => {
+			await stage.failWrites(path, "ENOSPC: no space left on device");
+			await box(2).click();
+			await eventually(lastNotice).toMatch(/^GitHub: the backup code was copied, but is not marked as used\. The note could not be written\./);
+			await stage.failWrites(path, null);
 			expect(await code(2).getByText("Undo").count()).toBe(0);
+			await code(2).getByText("Not used").click();
+			await eventually(() => code(2).innerText()).not.toContain("Not marked yet");
+			expect(await stage.read(path)).toBe(before);
 		});
 
 		it("says so where the code went meanwhile, and changes nothing", async () => {
 			const now = before.replace("  - 00123456\n", "");
 			await writeUnseen(now);
 			await box(2).click();
+			await eventually(lastNotice).toMatch(/^GitHub: the backup code was copied, but is not marked as used\. This value no longer stands in the note\./);
+			await stage.page.locator(".notice").getByRole("button", { name: "Try again" }).last().click();
 			await eventually(lastNotice).toBe("This value no longer stands in the note. Nothing was changed. Look at the note again.");
 			expect(await stage.read(path)).toBe(now);
 		});

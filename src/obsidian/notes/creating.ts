@@ -4,6 +4,7 @@ import type { UriAccount } from "../../code/uri";
 import { labelOf, type SealedKind } from "../../entry";
 import { oneLine } from "../../note/inert";
 import { noteName } from "../../note/name";
+import { sealedIn } from "../../note/sealed";
 import { newNote } from "../../note/template";
 import { today } from "../views/draw";
 import type { Parts } from "../parts";
@@ -11,7 +12,7 @@ import { sentenceFor } from "../sentences";
 
 /** Writes the note of a new account; its secret key and PIN are encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
-	const { app, session, accounts, clock, stored: { settings } } = parts;
+	const { app, session, accounts, journal, clock, stored: { settings } } = parts;
 	const locked = how === "encrypted" ? session.whyNotSeal("seed") : null;
 	if (locked !== null) return { problem: sentenceFor(locked) };
 	// As the note will say them: the key is encrypted for these names, and another label would be pointed out.
@@ -26,6 +27,7 @@ export async function createAccount(parts: Parts, given: UriAccount, how: "encry
 		const path = await freePath(app, settings.folder, namesFor(given));
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
+		journal.keep(path, sealedIn(text)).catch(() => undefined);
 		return { path };
 	} catch {
 		return { problem: "The note could not be written, so nothing was saved. Check that the folder can be written and that there is room." };

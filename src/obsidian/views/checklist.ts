@@ -1,8 +1,10 @@
 import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../../entry";
-import { addBackupCodes, backupCodeKey, copyBackupCode, markUnused, markUsed, unusedOf, useBackupCode } from "../actions";
+import { addBackupCodes, backupCodeKey, copyBackupCode, unusedOf, useBackupCode } from "../actions";
+import { markUnused, markUsed, tryAgain } from "../marking";
 import type { Account } from "../notes/accounts";
 import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
+import type { PendingMark } from "../notes/pending";
 import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
 import { complain } from "../notes/writing";
@@ -86,9 +88,19 @@ export class Checklist {
 		const { parts, account } = this;
 		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": "Mark as used" } });
 		box.addEventListener("click", () => void this.mark(code));
-		if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		const pending = parts.pending.of(account.path, code.stored);
+		if (pending !== undefined) this.drawPending(item, pending);
+		else if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		else this.drawHidden(item, code);
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+	}
+
+	/** It was copied, and its mark could not be written. */
+	private drawPending(item: HTMLElement, mark: PendingMark): void {
+		item.addClass("is-pending");
+		item.createSpan({ cls: "tfn-warn", text: "Not marked yet" });
+		drawButton(item, "Try again", () => void tryAgain(this.parts, mark, true), undefined, "tfn-plain tfn-used-it");
+		drawButton(item, "Not used", () => this.parts.pending.drop(mark), undefined, "tfn-plain");
 	}
 
 	/** The code where it was asked for, else dots; and the button that copies it. */
@@ -120,7 +132,9 @@ export class Checklist {
 
 	private async mark(code: BackupCode): Promise<void> {
 		this.kept.marked.add(code.stored);
-		if (!(await markUsed(this.parts, this.account, code.stored))) this.kept.marked.delete(code.stored);
+		const { account, kept, parts } = this;
+		const isCopied = kept.copied.has(code.stored) || parts.clipboard.last?.key === backupCodeKey(account, code.stored);
+		if (!(await markUsed(parts, account, code.stored, isCopied))) this.kept.marked.delete(code.stored);
 	}
 
 	private async reveal(code: BackupCode): Promise<void> {

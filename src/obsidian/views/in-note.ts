@@ -51,10 +51,11 @@ class Block extends MarkdownRenderChild {
 	}
 
 	override onload(): void {
-		const { accounts, clipboard, clock, session } = this.parts;
+		const { accounts, clipboard, clock, pending, session } = this.parts;
 		this.containerEl.addClass("tfn", "tfn-block");
 		this.registerEvent(accounts.on("changed", () => this.draw()));
 		this.registerEvent(clipboard.on("changed", () => this.refresh()));
+		this.registerEvent(pending.on("changed", () => this.refresh()));
 		this.register(session.onChange(() => this.draw()));
 		this.register(clock.onTick((now) => this.tick(now)));
 		this.draw();

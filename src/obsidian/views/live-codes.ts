@@ -117,7 +117,7 @@ export class LiveCodes {
 			if (opened === null || !("seed" in opened)) return { reason: "gone" as const };
 			taken = opened;
 			return setProperty(text, "counter", String(opened.seed.counter + 1));
-		});
+		}, (text) => taken !== null && (readEntry(text).entry?.counter ?? 0) > taken.seed.counter);
 		return reason === null && taken !== null && this.keepTaken(taken, reread()) ? null
 			: "The counter could not be raised in the note, so no code is shown. Check that the note can be written, and that the vault is unlocked; then try again.";
 	}

@@ -49,7 +49,7 @@ export class Pane extends ItemView {
 	}
 
 	protected override async onOpen(): Promise<void> {
-		const { accounts, clipboard, clock, session } = this.parts;
+		const { accounts, clipboard, clock, pending, session } = this.parts;
 		this.contentEl.empty();
 		this.contentEl.addClass("tfn", "tfn-pane");
 		this.drawBar();
@@ -60,6 +60,7 @@ export class Pane extends ItemView {
 		this.said = this.contentEl.createDiv({ cls: "tfn-said", attr: { role: "status" } });
 		this.registerEvent(accounts.on("changed", () => this.drawIfSeen()));
 		this.registerEvent(clipboard.on("changed", () => this.copied()));
+		this.registerEvent(pending.on("changed", () => this.card?.refresh()));
 		// A click on the pane may come with this event: what is under the finger must not be drawn anew for nothing.
 		this.registerEvent(this.app.workspace.on("file-open", () => {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
