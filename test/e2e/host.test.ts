@@ -544,6 +544,94 @@ describe("dialogs, menus, settings", () => {
 	});
 });
 
+describe("pop-out windows", () => {
+	const pane = `plugin.registerView("pane", leaf => new (class extends obsidian.ItemView { getViewType() { return "pane"; } getDisplayText() { return "Pane"; }
+			async onOpen() { this.contentEl.setText("inside"); window.away = this.contentEl.onWindowMigrated(win => log("migrated", win === activeWindow)); } async onClose() { log("closed"); } })(leaf));
+		for (const name of ["window-open", "window-close"]) plugin.registerEvent(app.workspace.on(name, (container, win) => log(name, container.win === win, container.doc === win.document)));`;
+	const withPane: StageOptions = { workspace: { right: { collapsed: false, leaves: [{ type: "pane", active: true }] } }, files: { "a.md": note } };
+
+	it("have a document, constructors and styles of their own, and take views over as they are", async () => {
+		const stage = await probe(pane, withPane);
+		const popup = await stage.popOut("pane");
+		expect(await popup.locator(".workspace-leaf").innerText()).toContain("inside");
+		expect(await stage.page.locator(".mod-right-split .workspace-leaf").count()).toBe(0);
+		expect(await log(stage)).toEqual(["window-open true true", "migrated true"]);
+		expect(await run(stage, `const { contentEl } = app.workspace.getLeavesOfType("pane")[0].view; const made = contentEl.createDiv();
+			return [contentEl.doc === document, contentEl.win === activeWindow, made instanceof HTMLElement, made.instanceOf(HTMLElement), made.createSpan("x").hasClass("x"), contentEl.isShown()];`)).toEqual([false, true, false, true, true, true]);
+		expect(await popup.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(await stage.page.evaluate("getComputedStyle(document.body).backgroundColor"));
+		await stage.setTheme("dark");
+		expect(await popup.evaluate("document.body.className")).toContain("theme-dark");
+		await stage.close();
+	});
+
+	it("show and edit notes", async () => {
+		const stage = await probe(`plugin.registerMarkdownCodeBlockProcessor("2fa", (source, el) => el.setText("drawn"));`, withPane);
+		const popup = await stage.popOut("a.md");
+		expect(await popup.locator(".block-language-2fa").innerText()).toBe("drawn");
+		await popup.locator(".cm-line").last().click();
+		await popup.keyboard.type("typed");
+		await run(stage, `await app.workspace.getLeavesOfType("markdown")[0].view.save()`);
+		expect(await stage.read("a.md")).toContain("typed");
+		expect((await stage.noticed()).errors).toEqual([]);
+		await stage.close();
+	});
+
+	it("have the focus one at a time, and what opens opens there", async () => {
+		const stage = await probe(`${pane} app.scope.register(["Mod"], "k", () => (log("key"), false)); plugin.addCommand({ id: "ask", name: "Ask", callback: () => { new obsidian.Modal(app).open(); new obsidian.Notice("Here"); } });`, withPane);
+		const popup = await stage.popOut("pane");
+		const focus = (): Promise<unknown> => run(stage, `return [activeDocument === document, document.hasFocus(), activeDocument.hasFocus()]`);
+		expect(await focus()).toEqual([false, false, true]);
+		await popup.keyboard.press("Control+k");
+		await stage.run("ask");
+		expect([await popup.locator(".modal").count(), await popup.locator(".notice").count(), await stage.page.locator(".modal, .notice").count()]).toEqual([1, 1, 0]);
+		await popup.keyboard.press("Escape");
+		await stage.page.locator(".nav-file-title").first().click({ button: "right" });
+		expect(await focus()).toEqual([true, true, true]);
+		expect([await popup.locator(".menu").count(), await stage.page.locator(".menu").count()]).toEqual([0, 1]);
+		await stage.setFocused(false);
+		expect(await focus()).toEqual([true, false, false]);
+		await stage.setFocused(true, popup);
+		expect(await focus()).toEqual([false, false, true]);
+		expect(await log(stage)).toContain("key");
+		await stage.close();
+	});
+
+	it("are hidden each for itself", async () => {
+		const stage = await probe(pane, withPane);
+		const popup = await stage.popOut("pane");
+		await stage.setHidden(true, popup);
+		expect([await popup.evaluate("document.hidden"), await stage.page.evaluate("document.visibilityState")]).toEqual([true, "visible"]);
+		await stage.close();
+	});
+
+	it.each([
+		["a person", (_stage: Stage, popup: Stage["page"]) => popup.evaluate("window.close()")],
+		["its last tab", (_stage: Stage, popup: Stage["page"]) => popup.locator(".workspace-tab-header-inner-close-button").click()],
+	])("are closed by %s, and their views with them", async (_who, close) => {
+		const stage = await probe(`${pane} plugin.registerEvent(app.workspace.on("window-open", (_, win) => plugin.registerDomEvent(win, "focus", () => {})));`, withPane);
+		const popup = await stage.popOut("pane");
+		await close(stage, popup);
+		await expect.poll(() => log(stage)).toEqual(["window-open true true", "migrated true", "window-close true true", "closed"]);
+		expect(await run(stage, `return [app.workspace.getLeavesOfType("pane").length, activeWindow === window]`)).toEqual([0, true]);
+		expect(await stage.page.evaluate("window.host.noticed.errors")).toEqual([]);
+		await stage.close();
+	});
+
+	it("count when it is looked for what a plugin left", async () => {
+		const stage = await probe(`${pane} plugin.onMore = () => { activeWindow.addEventListener("focus", () => {}); activeDocument.body.createDiv("stray"); };`, withPane);
+		await stage.popOut("pane");
+		await run(stage, "plugin.onMore(); away()");
+		expect(await stage.disable()).toEqual([expect.stringContaining("listener pop-out 1: Window focus"), expect.stringContaining("div.stray")]);
+		await stage.close();
+	});
+
+	it("are not there on a phone", async () => {
+		const stage = await probe("", { phone: true });
+		expect(await run(stage, `try { app.workspace.getLeaf("window"); return "opened"; } catch (error) { return error.message; }`)).toContain("phone");
+		await stage.close();
+	});
+});
+
 describe("what surrounds the app", () => {
 	it("refuses the network, and lists who asked", async () => {
 		const onload = `const tries = [() => fetch("https://example.org/a"), () => obsidian.requestUrl("https://example.org/b"), () => new WebSocket("wss://example.org/c"), () => navigator.sendBeacon("https://example.org/d"), () => new XMLHttpRequest().open("GET", "https://example.org/e")];

@@ -114,10 +114,16 @@ export class Stage {
 	advance = (ms: number): Promise<void> => this.page.evaluate((ms) => window.host.advance(ms), ms);
 	/** Moves the standing clock without running timers: the computer slept. */
 	sleep = (ms: number): Promise<void> => this.page.evaluate((ms) => window.host.clock?.jump(ms), ms);
-	/** The app goes to the background, or comes back. */
-	setHidden = (hidden: boolean): Promise<void> => this.page.evaluate((hidden) => window.host.setHidden(hidden), hidden);
-	/** Another window takes the focus, or this one has it again. */
-	setFocused = (focused: boolean): Promise<void> => this.page.evaluate((focused) => window.host.setFocused(focused), focused);
+	/** The window goes to the background, or comes back; a pop-out where its page is given. */
+	setHidden = (hidden: boolean, page = this.page): Promise<void> => page.evaluate((hidden) => ((window.opener ?? window) as Window).host.setHidden(hidden, window), hidden);
+	/** Another program takes the focus, or this window has it again. */
+	setFocused = (focused: boolean, page = this.page): Promise<void> => page.evaluate((focused) => ((window.opener ?? window) as Window).host.setFocused(focused, window), focused);
+
+	/** Opens a note in a window of its own, or moves there the view of a type; gives that window's page. */
+	async popOut(what: string): Promise<Page> {
+		const [popup] = await Promise.all([this.page.waitForEvent("popup"), this.page.evaluate((what) => window.host.popOut(what), what)]);
+		return popup;
+	}
 	clipboard = (): Promise<string> => this.page.evaluate(() => window.host.clipboard.text);
 	setClipboard = (text: string): Promise<void> => this.page.evaluate((text) => void (window.host.clipboard.text = text), text);
 	/** Writing fails from now on, or works again. */

@@ -11,6 +11,7 @@ import { notices, watchTooltips } from "./notice";
 import { becomePhone } from "./platform";
 import { Runner } from "./runner";
 import { SettingsModal } from "./settings-tab";
+import { bringToFront, eachWindow, leaveFront, popouts, ruleWindows, setHidden, type Win } from "./windows";
 import { complain, Clock, noticed, watchListeners, watchNetwork, watchTimers, type HostOptions, type Layout } from "./watch";
 
 declare global {
@@ -34,8 +35,6 @@ export class Host {
 	/** The obsidian module without its guard, for the check against obsidian.d.ts. */
 	readonly exported = exported;
 	readonly clipboard = new FakeClipboard();
-	#hidden = false;
-	#focused = true;
 	declare app: App;
 	declare runner: Runner;
 	declare disk: Disk;
@@ -48,16 +47,13 @@ export class Host {
 	async start(): Promise<void> {
 		extendPage();
 		watchTimers(this.clock);
-		watchListeners();
+		watchListeners(window);
+		ruleWindows(this.options.clipboard === "real");
 		watchNetwork();
 		watchTooltips();
-		if (this.options.clipboard === "fake") this.clipboard.install(this.options.phone ?? false);
+		if (this.options.clipboard === "fake") eachWindow((win) => this.clipboard.install(win, this.options.phone ?? false));
 		if (this.options.noWasm) Reflect.deleteProperty(window, "WebAssembly");
 		if (this.options.noWorker) Reflect.deleteProperty(window, "Worker");
-		Object.defineProperty(document, "visibilityState", { get: () => (this.#hidden ? "hidden" : "visible") });
-		Object.defineProperty(document, "hidden", { get: () => this.#hidden });
-		const hasFocus = document.hasFocus.bind(document);
-		document.hasFocus = () => this.#focused && hasFocus();
 		window.addEventListener("error", (event) => complain(event.error ?? event.message));
 		window.addEventListener("unhandledrejection", (event) => complain(event.reason));
 		if (this.options.phone) becomePhone();
@@ -91,8 +87,10 @@ export class Host {
 	}
 
 	setTheme(theme: "light" | "dark"): void {
-		document.body.toggleClass("theme-light", theme === "light");
-		document.body.toggleClass("theme-dark", theme === "dark");
+		for (const { document } of [window, ...popouts]) {
+			document.body.toggleClass("theme-light", theme === "light");
+			document.body.toggleClass("theme-dark", theme === "dark");
+		}
 		this.app?.workspace.trigger("css-change");
 	}
 
@@ -163,17 +161,24 @@ export class Host {
 		await this.clock.advance(ms);
 	}
 
-	setHidden(hidden: boolean): void {
-		this.#hidden = hidden;
-		document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-		this.setFocused(!hidden);
+	setHidden(hidden: boolean, win: Win): void {
+		setHidden(win, hidden);
 	}
 
-	/** Another window comes to the front, or this one again. */
-	setFocused(focused: boolean): void {
-		if (focused === this.#focused) return;
-		this.#focused = focused;
-		window.dispatchEvent(new Event(focused ? "focus" : "blur"));
+	/** Another program comes to the front, or this window. */
+	setFocused(focused: boolean, win: Win): void {
+		if (focused) bringToFront(win);
+		else leaveFront(win);
+	}
+
+	/** Opens a note in a window of its own, or moves there the view of this type. */
+	async popOut(what: string): Promise<void> {
+		const { vault, workspace } = this.app;
+		const file = vault.getFileByPath(what);
+		const [leaf] = workspace.getLeavesOfType(what);
+		if (file) await workspace.openPopoutLeaf().openFile(file);
+		else if (leaf) workspace.moveLeafToPopout(leaf);
+		else throw new Error(`There is no ${what}.`);
 	}
 
 	/** The app quits: plugins get a moment, and everything written is kept. */

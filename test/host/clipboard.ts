@@ -12,10 +12,10 @@ export class FakeClipboard {
 	#needsGesture = false;
 	#gesture = false;
 
-	install(needsGesture: boolean): void {
+	install({ document, navigator }: Window, needsGesture: boolean): void {
 		this.#needsGesture = needsGesture;
 		for (const type of ["click", "keydown", "pointerup"]) document.addEventListener(type, (event) => event.isTrusted && this.gesture(), true);
-		Object.defineProperty(navigator, "clipboard", { configurable: true, value: this.#api() });
+		Object.defineProperty(navigator, "clipboard", { configurable: true, value: this.#api(document) });
 	}
 
 	/** A person did something just now. */
@@ -24,21 +24,21 @@ export class FakeClipboard {
 		native.setTimeout(() => (this.#gesture = false), 0);
 	}
 
-	#check(): void {
+	#check(document: Document): void {
 		if (this.refuses) throw new DOMException("Write permission denied.", "NotAllowedError");
 		if (!document.hasFocus()) throw new DOMException("Document is not focused.", "NotAllowedError");
 		if (this.#needsGesture && !this.#gesture) throw new DOMException("The request is not allowed without a user gesture.", "NotAllowedError");
 	}
 
-	#api(): Partial<Clipboard> {
+	#api(document: Document): Partial<Clipboard> {
 		return {
 			writeText: async (text) => {
-				this.#check();
+				this.#check(document);
 				await Promise.resolve();
 				this.text = String(text);
 			},
 			readText: async () => {
-				this.#check();
+				this.#check(document);
 				this.reads++;
 				await Promise.resolve();
 				return this.text;

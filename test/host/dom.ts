@@ -1,5 +1,8 @@
 /** The additions to the page's own classes that obsidian.d.ts declares. */
 import type {} from "obsidian";
+import { guard } from "./watch";
+
+type Win = Window & typeof globalThis;
 
 /** Gives a class more members, as the app does: not enumerable, on the prototype. */
 function extend<T extends object>(target: T, members: Record<string, unknown> & ThisType<T>): void {
@@ -35,7 +38,35 @@ function makeEl(parent: Node | null, tag: string, o: Info, callback?: (el: HTMLE
 	return el;
 }
 
-function extendNodes(): void {
+/** Whether something is of a class of its own window, whichever window the class was asked of. */
+function isOf(object: object, win: object, type: { name: string }): boolean {
+	return [type, Reflect.get(win, type.name) as unknown].some((one) => typeof one === "function" && object instanceof one);
+}
+
+const migrating = new Set<{ el: HTMLElement; from: Window; listener: (win: Window) => unknown }>();
+
+/** Tells those who asked that their element is in another window now. */
+export function tellMigrated(): void {
+	for (const asked of migrating) {
+		const { win } = asked.el;
+		if (win === asked.from) continue;
+		asked.from = win;
+		guard(() => asked.listener(win));
+	}
+}
+
+function extendNodes({ Node, UIEvent }: Win): void {
+	extend(UIEvent.prototype, {
+		get doc(): Document {
+			return this.view?.document ?? activeDocument;
+		},
+		get win(): Window {
+			return this.view ?? activeWindow;
+		},
+		instanceOf(type: { name: string }) {
+			return isOf(this, this.win, type);
+		},
+	});
 	extend(Node.prototype, {
 		detach() {
 			this.parentNode?.removeChild(this);
@@ -44,10 +75,16 @@ function extendNodes(): void {
 			while (this.lastChild) this.removeChild(this.lastChild);
 		},
 		appendText(text: string) {
-			this.appendChild(document.createTextNode(text));
+			this.appendChild(this.doc.createTextNode(text));
 		},
 		get doc(): Document {
-			return this instanceof Document ? this : (this.ownerDocument ?? document);
+			return this.nodeType === Node.DOCUMENT_NODE ? (this as unknown as Document) : (this.ownerDocument ?? document);
+		},
+		get win(): Window {
+			return this.doc.defaultView ?? window;
+		},
+		instanceOf(type: { name: string }) {
+			return isOf(this, this.win, type);
 		},
 		createEl(tag: string, o?: Info, callback?: (el: HTMLElement) => void) {
 			return makeEl(this, tag, o, callback);
@@ -59,7 +96,7 @@ function extendNodes(): void {
 			return makeEl(this, "span", o, callback);
 		},
 		createSvg(tag: string, o?: SvgElementInfo | string, callback?: (el: SVGElement) => void) {
-			const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
+			const el = this.doc.createElementNS("http://www.w3.org/2000/svg", tag);
 			fill(el, o, this);
 			callback?.(el);
 			return el;
@@ -67,14 +104,13 @@ function extendNodes(): void {
 	});
 }
 
-function extendElements(): void {
+function extendElements({ Element, HTMLElement, SVGElement }: Win): void {
 	extend(Element.prototype, {
 		getText() {
 			return this.textContent ?? "";
 		},
 		setText(text: string | DocumentFragment) {
-			if (typeof text !== "string" && !(text instanceof DocumentFragment)) this.textContent = String(text);
-			else this.replaceChildren(text);
+			this.replaceChildren(text);
 		},
 		addClass(...classes: string[]) {
 			this.classList.add(...classes);
@@ -117,7 +153,7 @@ function extendElements(): void {
 	extend(HTMLElement.prototype, styles);
 }
 
-function extendHtmlElements(): void {
+function extendHtmlElements({ HTMLElement }: Win): void {
 	extend(HTMLElement.prototype, {
 		show() {
 			if (this.style.display === "none") this.style.display = "";
@@ -132,6 +168,11 @@ function extendHtmlElements(): void {
 		isShown() {
 			return this.offsetParent !== null;
 		},
+		onWindowMigrated(listener: (win: Window) => unknown) {
+			const asked = { el: this, from: this.win, listener };
+			migrating.add(asked);
+			return () => migrating.delete(asked);
+		},
 	});
 }
 
@@ -145,11 +186,16 @@ function extendLanguage(): void {
 	extend(Math, { clamp: (value: number, min: number, max: number) => Math.min(Math.max(value, min), max) });
 }
 
+/** What each window needs. */
+export function extendWindow(win: Win): void {
+	extendNodes(win);
+	extendElements(win);
+	extendHtmlElements(win);
+}
+
 /** Puts everything in place; called once. */
 export function extendPage(): void {
-	extendNodes();
-	extendElements();
-	extendHtmlElements();
+	extendWindow(window);
 	extendLanguage();
 	Object.assign(window, {
 		activeWindow: window,

@@ -1,4 +1,5 @@
 import { complain, Documented } from "./watch";
+import { eachWindow } from "./windows";
 
 export type Modifier = "Mod" | "Ctrl" | "Meta" | "Shift" | "Alt";
 export interface KeymapContext {
@@ -56,7 +57,7 @@ export class Keymap extends Documented {
 	constructor(root: Scope) {
 		super();
 		this.#scopes.push(root);
-		document.addEventListener("keydown", (event) => this.#press(event), true);
+		eachWindow(({ document }) => document.addEventListener("keydown", (event) => this.#press(event), true));
 	}
 
 	#press(event: KeyboardEvent): void {
@@ -86,7 +87,7 @@ export class Keymap extends Documented {
 
 	static isModEvent(event?: MouseEvent | KeyboardEvent | TouchEvent | null): boolean | "tab" | "split" | "window" {
 		if (!event) return false;
-		if (event instanceof MouseEvent && event.button === 1) return "tab";
+		if ("button" in event && event.button === 1) return "tab";
 		if (!Keymap.isModifier(event, "Mod")) return false;
 		if (!Keymap.isModifier(event, "Alt")) return "tab";
 		return Keymap.isModifier(event, "Shift") ? "window" : "split";

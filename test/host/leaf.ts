@@ -1,4 +1,5 @@
 import type { App } from "./app";
+import { tellMigrated } from "./dom";
 import { Events } from "./events";
 import { setIcon } from "./icons";
 import { Menu } from "./menu";
@@ -6,7 +7,7 @@ import { setTooltip } from "./notice";
 import { TFile } from "./vault";
 import { DeferredView, EmptyView, FileView, ItemView, OrphanView, type View } from "./view";
 import { complain } from "./watch";
-import type { Side } from "./workspace";
+import { WorkspaceContainer, type Side } from "./workspace";
 
 export interface ViewState {
 	type: string;
@@ -66,6 +67,7 @@ export class WorkspaceLeaf extends Events {
 		if (this.view.$loaded) await this.view.$close();
 		this.view = view;
 		await view.$open(this.$el);
+		tellMigrated();
 		this.$retitle();
 		this.$app.workspace.$layoutChanged();
 		return view;
@@ -93,6 +95,11 @@ export class WorkspaceLeaf extends Events {
 		if (!(file instanceof TFile)) throw new TypeError("openFile takes a TFile.");
 		const type = file.extension === "md" ? "markdown" : "empty";
 		await this.setViewState({ type, state: { ...openState.state, file: file.path }, active: openState.active ?? true });
+	}
+
+	getContainer(): WorkspaceContainer {
+		const { $side: side } = this;
+		return side instanceof WorkspaceContainer ? side : this.$app.workspace.rootSplit;
 	}
 
 	detach(): void {

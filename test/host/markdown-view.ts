@@ -57,7 +57,7 @@ export class MarkdownPreviewView extends MarkdownRenderer {
 	}
 
 	#click(event: MouseEvent): void {
-		const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a") : null;
+		const link = (event.target as Element).closest<HTMLElement>("a");
 		if (!link) return;
 		event.preventDefault();
 		const to = link.getAttr("data-href");
@@ -92,6 +92,7 @@ class MarkdownEditView {
 	readonly $el: HTMLElement;
 	readonly $cm: EditorView;
 	readonly editor: Editor;
+	readonly #stay: () => void;
 	#live = true;
 	#quiet = false;
 
@@ -102,6 +103,7 @@ class MarkdownEditView {
 		this.#head = new Head(sizer);
 		this.$cm = new EditorView({ parent: sizer });
 		this.editor = new Editor(this.$cm);
+		this.#stay = this.$el.onWindowMigrated((win) => this.$cm.setRoot(win.document));
 		this.$cm.setState(this.#state(""));
 	}
 
@@ -183,6 +185,7 @@ class MarkdownEditView {
 	}
 
 	destroy(): void {
+		this.#stay();
 		this.$cm.destroy();
 	}
 }

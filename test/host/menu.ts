@@ -99,20 +99,21 @@ export class Menu extends Component {
 	}
 
 	showAtMouseEvent(event: MouseEvent): this {
-		return this.showAtPosition({ x: event.clientX, y: event.clientY });
+		return this.showAtPosition({ x: event.clientX, y: event.clientY }, event.doc);
 	}
 
-	showAtPosition(position: { x: number; y: number }): this {
+	showAtPosition(position: { x: number; y: number }, doc = activeDocument): this {
 		if (this.#el.isConnected) return this;
 		void this.load();
 		this.#draw();
-		document.body.appendChild(this.#el);
+		doc.body.appendChild(this.#el);
+		const { innerWidth, innerHeight } = doc.win;
 		const { offsetWidth: width, offsetHeight: height } = this.#el;
-		this.#el.style.left = `${Math.clamp(position.x, 4, Math.max(4, window.innerWidth - width - 4))}px`;
-		this.#el.style.top = `${Math.clamp(position.y, 4, Math.max(4, window.innerHeight - height - 4))}px`;
+		this.#el.style.left = `${Math.clamp(position.x, 4, Math.max(4, innerWidth - width - 4))}px`;
+		this.#el.style.top = `${Math.clamp(position.y, 4, Math.max(4, innerHeight - height - 4))}px`;
 		host.app.keymap.pushScope(this.#scope);
 		this.register(() => host.app.keymap.popScope(this.#scope));
-		this.registerDomEvent(document.documentElement, "mousedown", (event) => !this.#el.contains(event.target as Node) && this.hide(), true);
+		this.registerDomEvent(doc.documentElement, "mousedown", (event) => !this.#el.contains(event.target as Node) && this.hide(), true);
 		return this;
 	}
 

@@ -37,12 +37,12 @@ export class Modal extends Documented {
 
 	open(): void {
 		if (this.containerEl.isConnected) return note("misuse", "Modal.open was called while the modal is open.");
-		this.#before = document.activeElement;
+		this.#before = activeDocument.activeElement;
 		this.app.keymap.pushScope(this.scope);
-		document.body.appendChild(this.containerEl);
+		activeDocument.body.appendChild(this.containerEl);
 		const opened = this.onOpen();
 		if (opened instanceof Promise) opened.catch(complain);
-		if (!this.modalEl.contains(document.activeElement)) (this.$firstFocus() ?? this.modalEl).focus();
+		if (!this.modalEl.contains(activeDocument.activeElement)) (this.$firstFocus() ?? this.modalEl).focus();
 	}
 
 	#fields(): HTMLElement[] {
@@ -58,7 +58,7 @@ export class Modal extends Documented {
 		if (event.key !== "Tab") return;
 		const fields = this.#fields();
 		const edge = event.shiftKey ? fields[0] : fields.at(-1);
-		if (document.activeElement !== edge) return;
+		if (this.modalEl.doc.activeElement !== edge) return;
 		event.preventDefault();
 		(event.shiftKey ? fields.at(-1) : fields[0])?.focus();
 	}
@@ -67,7 +67,7 @@ export class Modal extends Documented {
 		if (!this.containerEl.isConnected) return;
 		this.containerEl.detach();
 		this.app.keymap.popScope(this.scope);
-		if (this.shouldRestoreSelection && this.#before instanceof HTMLElement) this.#before.focus();
+		if (this.shouldRestoreSelection && this.#before?.instanceOf(HTMLElement)) this.#before.focus();
 		try {
 			this.onClose();
 			this.#closed?.();

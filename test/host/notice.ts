@@ -1,10 +1,12 @@
 import { setIcon } from "./icons";
 import { Documented } from "./watch";
+import { eachWindow } from "./windows";
 
 /** Every notice of this page, for tests. */
 export const notices: { text: string; shown: boolean }[] = [];
 
-let container: HTMLElement | null = null;
+/** Those of each window. */
+const containers = new Map<Document, HTMLElement>();
 
 export class Notice extends Documented {
 	noticeEl: HTMLElement;
@@ -14,7 +16,8 @@ export class Notice extends Documented {
 
 	constructor(message: string | DocumentFragment, duration = 5000) {
 		super();
-		container ??= document.body.createDiv({ cls: "notice-container", attr: { "data-host": "" } });
+		const container = containers.get(activeDocument) ?? activeDocument.body.createDiv({ cls: "notice-container", attr: { "data-host": "" } });
+		containers.set(activeDocument, container);
 		this.containerEl = container.createDiv({ cls: "notice", attr: { role: "alert" } });
 		this.noticeEl = this.messageEl = this.containerEl.createDiv("notice-message");
 		this.containerEl.addEventListener("click", () => this.hide());
@@ -61,15 +64,16 @@ let shown: HTMLElement | null = null;
 
 export function displayTooltip(target: HTMLElement, content: string | DocumentFragment, options: TooltipOptions = {}): void {
 	hideTooltip();
-	const el = document.body.createDiv({ cls: ["tooltip", ...(options.classes ?? [])], attr: { "data-host": "" } });
+	const { doc, win } = target;
+	const el = doc.body.createDiv({ cls: ["tooltip", ...(options.classes ?? [])], attr: { "data-host": "" } });
 	el.setText(content);
 	const box = target.getBoundingClientRect();
 	const gap = options.gap ?? 6;
 	const placement = options.placement ?? target.getAttr("data-tooltip-position") ?? "bottom";
 	const left = { left: box.left - gap - el.offsetWidth, right: box.right + gap }[placement] ?? box.left + box.width / 2 - el.offsetWidth / 2;
 	const top = { top: box.top - gap - el.offsetHeight, bottom: box.bottom + gap }[placement] ?? box.top + box.height / 2 - el.offsetHeight / 2;
-	el.style.left = `${Math.clamp(left, 4, window.innerWidth - el.offsetWidth - 4)}px`;
-	el.style.top = `${Math.clamp(top, 4, window.innerHeight - el.offsetHeight - 4)}px`;
+	el.style.left = `${Math.clamp(left, 4, win.innerWidth - el.offsetWidth - 4)}px`;
+	el.style.top = `${Math.clamp(top, 4, win.innerHeight - el.offsetHeight - 4)}px`;
 	shown = el;
 }
 
@@ -80,10 +84,12 @@ function hideTooltip(): void {
 
 /** Shows the aria-label of what the pointer is on, as the app does. */
 export function watchTooltips(): void {
-	document.addEventListener("mouseover", (event) => {
-		const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[aria-label]") : null;
-		hideTooltip();
-		if (target && !document.body.hasClass("is-phone")) displayTooltip(target, target.getAttr("aria-label") ?? "");
+	eachWindow(({ document }) => {
+		document.addEventListener("mouseover", (event) => {
+			const target = event.target === document ? null : (event.target as Element).closest<HTMLElement>("[aria-label]");
+			hideTooltip();
+			if (target && !document.body.hasClass("is-phone")) displayTooltip(target, target.getAttr("aria-label") ?? "");
+		});
+		document.addEventListener("mousedown", hideTooltip, true);
 	});
-	document.addEventListener("mousedown", hideTooltip, true);
 }

@@ -4,6 +4,7 @@ import { requireModule } from "./module";
 import { Notice } from "./notice";
 import type { Plugin, PluginManifest } from "./plugin";
 import { complain, guard, held } from "./watch";
+import { popouts, restyle } from "./windows";
 
 type Evaluate = (require: (name: string) => unknown, module: { exports: Record<string, unknown> }, exports: Record<string, unknown>) => void;
 
@@ -57,6 +58,7 @@ export class Runner {
 			document.head.append(this.#style);
 			this.#plugin = new Loaded(this.#app, { ...manifest, dir: `${this.#app.vault.configDir}/plugins/${manifest.id}` });
 			await styled;
+			restyle();
 			await this.#plugin.load();
 			if (byHand) this.#app.workspace.onLayoutReady(() => guard(() => this.#plugin?.onUserEnable()));
 		} catch (error) {
@@ -69,13 +71,14 @@ export class Runner {
 		this.#plugin?.unload();
 		this.#plugin = null;
 		this.#style?.remove();
+		restyle();
 	}
 
 	/** What is still there although the plugin is off and its views have closed; empty is right. */
 	async leaks(): Promise<string[]> {
 		if (this.#plugin) throw new Error("The plugin is on.");
 		await Promise.all(this.#app.workspace.$closing.splice(0));
-		const strangers = [...document.body.children].filter((el) => !el.hasAttribute("data-host") && !["SCRIPT", "LINK"].includes(el.tagName));
+		const strangers = [window, ...popouts].flatMap(({ document }) => [...document.body.children]).filter((el) => !el.hasAttribute("data-host") && !["SCRIPT", "LINK"].includes(el.tagName));
 		const styles = [...document.head.querySelectorAll("style, link")].filter((el) => !el.hasAttribute("data-host") && !/^\s*\.[ͼ]/.test(el.textContent ?? ""));
 		return [
 			...held.timers.values(),

@@ -226,20 +226,24 @@ export function listen(target: EventTarget, type: string, callback: EventListene
 	registering = false;
 }
 
-/** Counts the plugin's listeners on what outlives every view: window, document, body. */
-export function watchListeners(): void {
-	const lasting: EventTarget[] = [window, document, document.documentElement, document.body];
+const windows: Window[] = [];
+
+/** Counts the plugin's listeners on what outlives every view: window, document, body; of a pop-out while it is open. */
+export function watchListeners(win: Window & typeof globalThis): void {
+	const { document, EventTarget } = win;
+	const lasting: EventTarget[] = [win, document, document.documentElement, document.body];
+	const place = windows.push(win) === 1 ? "" : `pop-out ${windows.length - 1}: `;
 	// Called with a `this` below.
 	const { addEventListener, removeEventListener } = EventTarget.prototype as unknown as Record<"addEventListener" | "removeEventListener", (this: EventTarget, ...args: unknown[]) => void>;
 	const keys = new WeakMap<object, string>();
 	let count = 0;
 	const keyOf = (target: EventTarget, type: string, callback: object): string => {
 		if (!keys.has(callback)) keys.set(callback, String(++count));
-		return `${target.constructor.name} ${type} #${keys.get(callback)}`;
+		return `${place}${target.constructor.name} ${type} #${keys.get(callback)}`;
 	};
 	EventTarget.prototype.addEventListener = function (this: EventTarget, type, callback, options) {
-		addEventListener.call(this ?? window, type, callback, options);
-		const target = this ?? window;
+		const target = this ?? win;
+		addEventListener.call(target, type, callback, options);
 		if (!callback || !lasting.includes(target) || !(registering || calledByPlugin())) return;
 		if (typeof options === "object" && options.once) return;
 		const key = keyOf(target, type, callback);
@@ -247,9 +251,15 @@ export function watchListeners(): void {
 		if (typeof options === "object") options.signal?.addEventListener("abort", () => held.listeners.delete(key));
 	};
 	EventTarget.prototype.removeEventListener = function (this: EventTarget, type, callback, options) {
-		removeEventListener.call(this ?? window, type, callback, options);
-		if (callback) held.listeners.delete(keyOf(this ?? window, type, callback));
+		const target = this ?? win;
+		removeEventListener.call(target, type, callback, options);
+		if (callback) held.listeners.delete(keyOf(target, type, callback));
 	};
+}
+
+/** A window that is closed has no listeners. */
+export function forgetListeners(win: Window): void {
+	for (const key of [...held.listeners.keys()]) if (key.startsWith(`pop-out ${windows.indexOf(win)}: `)) held.listeners.delete(key);
 }
 
 /** Nothing leaves: the page's Content-Security-Policy refuses, this lists who asked. */

@@ -1,4 +1,5 @@
 import type { App } from "./app";
+import { tellMigrated } from "./dom";
 import { debounce, Events, type Debouncer } from "./events";
 import { WorkspaceLeaf, type OpenViewState } from "./leaf";
 import { MarkdownView } from "./markdown-view";
@@ -8,6 +9,11 @@ import { parseLinktext } from "./text";
 import type { TFile } from "./vault";
 import { DeferredView, EmptyView, FileView, OrphanView, type View } from "./view";
 import { complain, Documented, guard, type Layout } from "./watch";
+import { closeWindow, openWindow, type Win } from "./windows";
+
+interface WindowSize {
+	size?: { width: number; height: number };
+}
 
 export type ViewCreator = (leaf: WorkspaceLeaf) => View;
 
@@ -18,15 +24,15 @@ export class Side extends Documented {
 	$leavesEl: HTMLElement;
 	$leaves: WorkspaceLeaf[] = [];
 	$front: WorkspaceLeaf | null = null;
-	$name: "left" | "main" | "right";
+	$name: "left" | "main" | "right" | "window";
 	collapsed = false;
 	#app: App;
 
-	constructor(app: App, parent: HTMLElement, name: "left" | "main" | "right") {
+	constructor(app: App, parent: HTMLElement, name: "left" | "main" | "right" | "window") {
 		super();
 		this.#app = app;
 		this.$name = name;
-		this.$el = parent.createDiv(`workspace-split ${name === "main" ? "mod-vertical mod-root" : `mod-horizontal mod-sidedock mod-${name}-split`}`);
+		this.$el = parent.createDiv(`workspace-split ${name === "main" || name === "window" ? "mod-vertical mod-root" : `mod-horizontal mod-sidedock mod-${name}-split`}`);
 		const tabs = this.$el.createDiv("workspace-tabs mod-top");
 		const header = tabs.createDiv("workspace-tab-header-container");
 		this.$tabsEl = header.createDiv({ cls: "workspace-tab-header-container-inner", attr: { role: "tablist" } });
@@ -63,7 +69,7 @@ export class Side extends Documented {
 	}
 
 	#set(collapsed: boolean): void {
-		if (this.$name === "main") return;
+		if (this.$name === "main" || this.$name === "window") return;
 		this.collapsed = collapsed;
 		this.$el.toggleClass("is-sidedock-collapsed", collapsed);
 		if (!collapsed) void this.$front?.loadIfDeferred().catch(complain);
@@ -71,11 +77,23 @@ export class Side extends Documented {
 	}
 }
 
+/** The tabs of the main window's middle, or of a pop-out. */
+export class WorkspaceContainer extends Side {
+	win: Window;
+	doc: Document;
+
+	constructor(app: App, parent: HTMLElement, name: "main" | "window") {
+		super(app, parent, name);
+		this.win = parent.win;
+		this.doc = parent.doc;
+	}
+}
+
 export class Workspace extends Events {
 	containerEl: HTMLElement;
 	leftSplit: Side;
 	rightSplit: Side;
-	rootSplit: Side;
+	rootSplit: WorkspaceContainer;
 	leftRibbon = new Documented();
 	layoutReady = false;
 	requestSaveLayout: Debouncer<[], Promise<void>>;
@@ -84,6 +102,7 @@ export class Workspace extends Events {
 	readonly $closing: Promise<unknown>[] = [];
 	$ribbonEl: HTMLElement;
 	#app: App;
+	#windows: WorkspaceContainer[] = [];
 	#creators = new Map<string, ViewCreator>([
 		["markdown", (leaf) => new MarkdownView(leaf)],
 		["empty", (leaf) => new EmptyView(leaf)],
@@ -100,7 +119,7 @@ export class Workspace extends Events {
 		this.containerEl = main.createDiv("workspace");
 		const ribbon = this.containerEl.createDiv("workspace-ribbon side-dock-ribbon mod-left");
 		this.leftSplit = new Side(app, this.containerEl, "left");
-		this.rootSplit = new Side(app, this.containerEl, "main");
+		this.rootSplit = new WorkspaceContainer(app, this.containerEl, "main");
 		this.rightSplit = new Side(app, this.containerEl, "right");
 		if (app.$isPhone) this.#navbar(parent);
 		window.addEventListener("resize", () => this.trigger("resize"));
@@ -138,7 +157,7 @@ export class Workspace extends Events {
 	}
 
 	get #sides(): Side[] {
-		return [this.rootSplit, this.leftSplit, this.rightSplit];
+		return [this.rootSplit, this.leftSplit, this.rightSplit, ...this.#windows];
 	}
 
 	get activeEditor(): MarkdownView | null {
@@ -232,6 +251,7 @@ export class Workspace extends Events {
 			side.$front = null;
 			const next = side.$leaves[Math.max(0, at - 1)];
 			if (next) void this.revealLeaf(next).catch(complain);
+			else if (side instanceof WorkspaceContainer && side !== this.rootSplit) this.#closeWindow(side);
 			else if (side === this.rootSplit) void this.$newLeaf(side).setViewState({ type: "empty" }).catch(complain);
 		}
 		if (this.$active === leaf) {
@@ -243,13 +263,53 @@ export class Workspace extends Events {
 	}
 
 	getLeaf(newLeaf: boolean | "tab" | "split" | "window" = false): WorkspaceLeaf {
-		if (newLeaf === "window") throw new Error("The host has no pop-out windows.");
+		if (newLeaf === "window") return this.openPopoutLeaf();
 		const recent = this.getMostRecentLeaf();
 		const reusable = recent && (recent.view.navigation || recent.view.getViewType() === "empty");
 		if (newLeaf === false && recent && reusable) return recent;
 		const leaf = this.$newLeaf(this.rootSplit);
 		this.rootSplit.$show(leaf);
 		return leaf;
+	}
+
+	openPopoutLeaf(data?: WindowSize): WorkspaceLeaf {
+		const leaf = this.$newLeaf(this.#openWindow(data));
+		this.setActiveLeaf(leaf);
+		return leaf;
+	}
+
+	moveLeafToPopout(leaf: WorkspaceLeaf, data?: WindowSize): WorkspaceContainer {
+		const container = this.#openWindow(data);
+		this.$remove(leaf);
+		leaf.$side = container;
+		container.$add(leaf);
+		leaf.$el.show();
+		tellMigrated();
+		this.setActiveLeaf(leaf);
+		return container;
+	}
+
+	#openWindow({ size = { width: 600, height: 500 } }: WindowSize = {}): WorkspaceContainer {
+		if (this.#app.$isPhone) throw new Error("There are no pop-out windows on a phone.");
+		const win = openWindow(size, () => this.#closeWindow(container));
+		const frame = win.document.body.createDiv({ cls: "app-container", attr: { "data-host": "" } });
+		const container = new WorkspaceContainer(this.#app, frame.createDiv("horizontal-main-container").createDiv("workspace"), "window");
+		this.#windows.push(container);
+		this.trigger("window-open", container, win);
+		return container;
+	}
+
+	#closeWindow(container: WorkspaceContainer): void {
+		if (!this.#windows.includes(container)) return;
+		this.#windows.remove(container);
+		this.trigger("window-close", container, container.win);
+		for (const leaf of [...container.$leaves]) leaf.detach();
+		closeWindow(container.win as Win);
+		this.$layoutChanged();
+	}
+
+	iterateAllLeaves(callback: (leaf: WorkspaceLeaf) => unknown): void {
+		this.#sides.flatMap((side) => side.$leaves).forEach(callback);
 	}
 
 	async ensureSideLeaf(type: string, side: "left" | "right", options: { active?: boolean; split?: boolean; reveal?: boolean; state?: Record<string, unknown> } = {}): Promise<WorkspaceLeaf> {
