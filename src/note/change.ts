@@ -1,10 +1,31 @@
+import { SCALAR_STYLE } from "js-yaml";
 import { filledLines } from "./codes";
 import { exchanged, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Splice } from "./edit";
+import { linesWith } from "./find";
 import type { Found } from "./find";
-import { replacing, typedAs } from "./scalars";
+import { lineEnds, replacing, typedAs } from "./scalars";
 
 const unreadable: Refusal = { reason: "unreadable" };
+
+/** Puts a mark, or other text that begins with a blank, behind a code. */
+export function suffixed(found: Found, mark: string): Edit {
+	return changed(found, linesWith(found, found.item.text + mark), placesFor(found, mark));
+}
+
+function placesFor({ note, item }: Found, mark: string): Splice[][] {
+	// After a line-continuation a blank would be taken for indentation.
+	const puts = item.scalar.style === SCALAR_STYLE.DOUBLE_QUOTED ? [mark, `\\x20${mark.slice(1)}`] : [mark];
+	return lineEnds(note.text, item.scalar).flatMap((at) => puts.map((put) => [{ from: at, to: at, put }]));
+}
+
+/** Puts another day into the mark of a code. */
+export function redated(found: Found, from: string, to: string): Edit {
+	const { note, item: { scalar, text } } = found;
+	const days = [...note.text.slice(scalar.from, scalar.to).matchAll(new RegExp(from, "g"))].map(({ index }) => scalar.from + index);
+	const line = text.replace(new RegExp(`(used\\s+)${from}`), `$1${to}`);
+	return changed(found, linesWith(found, line), days.map((at) => [{ from: at, to: at + from.length, put: to }]));
+}
 
 /** The whole scalar in other words. */
 export function retyped({ note, item: { scalar } }: Found, put: string): Splice[][] {

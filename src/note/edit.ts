@@ -7,10 +7,11 @@ import type { Note } from "./note";
 /** Why an edit was not made. */
 export type Reason = "gone" | "already used" | "unreadable";
 
-/** Why nothing was changed; `day` = when the code was used. */
+/** Why nothing was changed; `day` = when the code was used, `where` = the property that stands in the way. */
 export interface Refusal {
 	reason: Reason;
 	day?: string;
+	where?: string;
 }
 
 /** The whole note after an edit, or why nothing was changed. */
@@ -22,6 +23,13 @@ export const sentences: Record<Reason, string> = {
 	"already used": "This code is already marked as used. Nothing was changed.",
 	unreadable: "The note is written in a way that cannot be edited safely. Nothing was changed. Open the note and change it by hand.",
 };
+
+/** One edit after the other; the first refusal is that of all. */
+export function inTurn(text: string, edits: ((text: string) => Edit)[]): Edit {
+	let done: Edit = { text };
+	for (const edit of edits) if ("text" in done) done = edit(done.text);
+	return done;
+}
 
 /** A piece of the note to be replaced, by offsets into it. */
 export interface Splice {

@@ -24,7 +24,7 @@ export function parseNote(text: string, front: Frontmatter): Note | Problem {
 		const root = documents[0]?.kind === "mapping" ? documents[0] : null;
 		return { ...parsed, text, front, root, problems: readOnly(text, source, documents) };
 	} catch (error) {
-		return conflict(source) ?? { what: unreadable(source, error) };
+		return hasConflict(source) ? conflict : { what: unreadable(source, error) };
 	}
 }
 
@@ -50,9 +50,11 @@ function unreadable(source: string, error: unknown): string {
 	return `Line ${line} is not valid YAML. ${advice}`;
 }
 
-function conflict(source: string): Problem | null {
-	if (!/(?:^|[\r\n])(?:<{7}|>{7}|\|{7}|={7})(?![^ \t\r\n])/.test(source)) return null;
-	return { what: "Git left a merge conflict in the properties of this note. Keep the lines of both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>." };
+/** What is said of git's markers. */
+export const conflict: Problem = { what: "Git left a merge conflict in the properties of this note. Keep the lines of both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>." };
+
+function hasConflict(source: string): boolean {
+	return /(?:^|[\r\n])(?:<{7}|>{7}|\|{7}|={7})(?![^ \t\r\n])/.test(source);
 }
 
 /** What makes a frontmatter read-only wherever it stands in it. */
@@ -68,8 +70,7 @@ function readOnly(text: string, source: string, documents: Node[]): Problem[] {
 	const found = signs.filter(([sign]) => sign.test(source)).map(([, what]) => what);
 	for (const document of documents) collectKeyProblems(text, document, found);
 	const problems = [...new Set(found)].map((what) => ({ what: `${what} The note is read, but not changed until that is put right.` }));
-	const merge = conflict(source);
-	return merge ? [merge, ...problems] : problems;
+	return hasConflict(source) ? [conflict, ...problems] : problems;
 }
 
 function collectKeyProblems(text: string, node: Node, found: string[]): void {

@@ -1,16 +1,18 @@
 import type { Entry, Problem } from "../entry";
 import { readBroken } from "./broken";
 import { Fields, namesOf, readType, usual } from "./fields";
-import { findFrontmatter } from "./frontmatter";
+import { findFrontmatter, nextLine } from "./frontmatter";
 import type { Frontmatter } from "./frontmatter";
 import { readCode } from "./marks";
-import { parseNote } from "./note";
+import { conflict, parseNote } from "./note";
 import { bare, hasTag, readTags } from "./tags";
 import { secretProblems } from "./told";
 
 /** Reads the account that a note is; `entry` is null when it is none. `tag` makes an account of a note with a type. Never throws. */
 export function readEntry(text: string, tag = "2fa"): { entry: Entry | null; problems: Problem[] } {
 	const front = findFrontmatter(text);
+	// A note that two devices made at once begins with git's marker.
+	if (!front && text.startsWith("<<<<<<<")) return readBroken(text.slice(nextLine(text, 0)), tag, conflict);
 	if (!front || !mayBeAccount(text, front, tag)) return { entry: null, problems: [] };
 	if (front === "open") return readBroken(text, tag, { what: "The properties of this note have no closing line (---). Add it below them." });
 	const note = parseNote(text, front);

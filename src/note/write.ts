@@ -1,11 +1,10 @@
-import { SCALAR_STYLE } from "js-yaml";
 import { isSealed } from "../entry";
-import { changed, partsOf, retyped } from "./change";
+import { changed, partsOf, retyped, suffixed } from "./change";
 import type { Edit, Refusal, Splice } from "./edit";
 import { findCodes, findText, linesWith } from "./find";
 import type { Found } from "./find";
 import { earliest, hasWrongTail, isDay, markOf, splitMarks } from "./marks";
-import { isQuoted, lineEnds, quoted } from "./scalars";
+import { isQuoted, quoted } from "./scalars";
 
 export { addBackupCodes } from "./add-codes";
 export { deleteCode, deleteProperty } from "./delete";
@@ -22,19 +21,12 @@ export function markCodeUsed(text: string, stored: string, day: string): Edit {
 	const unused = found.find(({ marked }) => marked.marks.length === 0 && !marked.rest);
 	if (!unused) return usedAlready(found);
 	if (!isDay(day)) return unreadable;
-	const mark = markOf(unused.marked.stored, day);
-	return changed(unused, linesWith(unused, unused.item.text + mark), placesFor(unused, mark));
+	return suffixed(unused, markOf(unused.marked.stored, day));
 }
 
 function usedAlready(found: Found[]): Refusal {
 	const day = found.map(({ marked }) => earliest(marked)).find((used) => used !== null);
 	return day ? { reason: "already used", day } : unreadable;
-}
-
-function placesFor({ note, item }: Found, mark: string): Splice[][] {
-	// After a line-continuation a blank would be taken for indentation.
-	const puts = item.scalar.style === SCALAR_STYLE.DOUBLE_QUOTED ? [mark, `\\x20${mark.slice(1)}`] : [mark];
-	return lineEnds(note.text, item.scalar).flatMap((at) => puts.map((put) => [{ from: at, to: at, put }]));
 }
 
 /** Takes the marks of `day` (of any day when absent) from the last backup code of this stored text that has one. */
