@@ -11,10 +11,11 @@ export function readKey(text: string, type: Seed["type"]): Read {
 	const key = decodeSecret(text);
 	if ("problem" in key) return key;
 	if (type === "Yandex") return readYandex(key.secret);
-	return { secret: key.secret, warnings: doubts.filter(({ fits }) => fits(bareKey(text))).map(({ words }) => words) };
+	const doubt = doubts.find(({ fits }) => fits(bareKey(text)));
+	return { secret: key.secret, warnings: doubt === undefined ? [] : [doubt.words] };
 }
 
-/** What a key may be that can be read as base32, and still should be looked at. */
+/** What a key may be that can be read as base32, and still should be looked at. The first that fits is told. */
 const doubts = [
 	{
 		// 80 bits, the least that authenticators make.
@@ -25,6 +26,11 @@ const doubts = [
 		// One key in six million of this length is so by chance, and it decodes: so it is told, not refused.
 		fits: (key: string) => key.length % 2 === 0 && /^[a-f2-7]{16,}$/i.test(key),
 		words: "This looks like a hexadecimal key, as it has no letter after F. It is read as base32: compare a code before you rely on it.",
+	},
+	{
+		// Keyboards put one capital in front by themselves.
+		fits: (key: string) => /[A-Z]/.test(key.slice(1)) && /[a-z]/.test(key),
+		words: "This has capitals and small letters, as a base64 key has. It is read as base32: compare a code before you rely on it.",
 	},
 ];
 

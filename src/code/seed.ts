@@ -1,6 +1,6 @@
 import type { Entry, Seed } from "../entry";
 import { readKey, rewriteKey } from "./key";
-import { readUri, type UriAccount } from "./uri";
+import { isLink, readUri, type UriAccount } from "./uri";
 
 /** An account that has a seed to keep: not Push, not Key, and its note has one. */
 export type SeedEntry = Entry & { type: Seed["type"]; seed: string };
@@ -19,8 +19,8 @@ type Result = { seed: Seed } | { problem: string };
  */
 export function readSeed(entry: SeedEntry, secret: string, pin?: string): Result {
 	if (entry.unfit !== undefined) return { problem: entry.unfit };
-	// Any link, quoted or not: what is no otpauth:// is then named for what it is.
-	if (!/^[\s"'`<]*[a-z][a-z\d+.-]*:/i.test(secret)) return made(numbersOf(entry), secret, pin);
+	// Any link: what is no otpauth:// is then named for what it is.
+	if (!isLink(secret)) return made(numbersOf(entry), secret, pin);
 	const read = readUri(secret);
 	if ("problem" in read) return read;
 	const numbers = merged(entry, read.account);

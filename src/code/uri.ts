@@ -40,12 +40,17 @@ export function readUri(text: string): { account: UriAccount; warnings: string[]
 	return rest === undefined ? { problem: nameOther(link) } : readParts(splitUri(rest));
 }
 
-/** A link as it is pasted: in quotes, angle brackets or a code fence. */
+/** Whether a text is a link of any kind, wrapped or not, and no bare key. */
+export function isLink(text: string): boolean {
+	return /^[a-z][a-z\d+.-]*:/i.test(unwrapped(text));
+}
+
+/** A link as it is pasted: in quotes, angle brackets or a code fence, which may name a language. */
 function unwrapped(text: string): string {
-	const bare = text.trim();
+	const bare = text.trim().replace(/^```[\w-]*[ \t]*[\r\n]/, "```").trim();
 	const marks = /^["'`<]*/.exec(bare)?.[0].length ?? 0;
 	const end = bare.length - marks;
-	return /^["'`>]*$/.test(bare.slice(end)) ? bare.slice(marks, end).trim() : bare;
+	return (/^["'`>]*$/.test(bare.slice(end)) ? bare.slice(marks, end) : bare.slice(marks)).trim();
 }
 
 function readParts(parts: UriParts): { account: UriAccount; warnings: string[] } | { problem: string } {

@@ -39,7 +39,7 @@ describe("a key", () => {
 describe("a key that can be read", () => {
 	it.each([
 		["of 80 bits", "JBSWY3DPEHPK3PXP"], ["of 80 bits, in groups and padded", "jbsw y3dp ehpk 3pxp%3D"], ["of 160 bits", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"],
-		["with one letter after F", "2345ABCDEF67ABCG"], ["of an odd number of such characters", "2345ABCDEF67ABCDE"],
+		["with one capital, which a keyboard made", "Jbswy3dpehpk3pxp"], ["with one letter after F", "2345ABCDEF67ABCG"], ["of an odd number of such characters", "2345ABCDEF67ABCDE"],
 	])("%s is no cause for doubt", (_, text) => expect(warningsOf(text)).toEqual([]));
 
 	it.each(["JBSWY3DPEHPK3PX", "MZXW6", "23456723"])("under 80 bits is pointed out (%#)", (text) => expect(warningsOf(text)).toEqual([expect.stringMatching(/under 80 bits.*no backup code/)]));
@@ -49,6 +49,8 @@ describe("a key that can be read", () => {
 		expect(warningsOf(text)).toEqual([expect.stringMatching(/hexadecimal.*read as base32/)]);
 		expect(warningsOf(text.toLowerCase())).toHaveLength(1);
 	});
+
+	it("in capitals and small letters may be base64", () => expect(warningsOf("SGVsbG5gd2ZybGQ7")).toEqual(["This has capitals and small letters, as a base64 key has. It is read as base32: compare a code before you rely on it."]));
 
 	it("of mOTP is always hexadecimal, which is no cause for doubt", () => expect(warningsOf("e3152afee62599c8", "mOTP")).toEqual([]));
 

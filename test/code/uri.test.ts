@@ -68,6 +68,8 @@ describe("a link", () => {
 		["quotes around it", `"otpauth://totp/me?secret=${key}"`, {}],
 		["angle brackets around it", `<otpauth://totp/me?secret=${key}>`, {}],
 		["a code fence around it", `\`\`\`\notpauth://totp/me?secret=${key}\n\`\`\``, {}],
+		["a code fence that names a language", `\`\`\`text\notpauth://totp/me?secret=${key}\n\`\`\``, {}],
+		["a quote that is not closed", `'otpauth://totp/me?secret=${key}`, {}],
 		["a line end after it", `otpauth://totp/me?secret=${key}\r\n`, {}],
 		["a key in lower case, grouped and padded", "otpauth://totp/me?secret=jbsw%20y3dp-ehpk%203pxp%3D%3D", {}],
 		["unescaped padding", `otpauth://totp/me?secret=${key}====&digits=7`, { digits: 7 }],

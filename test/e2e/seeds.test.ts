@@ -183,6 +183,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		expect(await modal().locator(".tfn-facts-line").innerText()).toContain("Yandex, 8 letters, new every 30 seconds");
 		await go();
 		await eventually(said).toContain("needs its PIN as well");
+		expect(await field("PIN").evaluate((el) => el === document.activeElement)).toBe(true);
 		await field("PIN").fill(yandex.pin);
 		await stage.screenshot(`seeds-new-yandex-${look}`);
 		await go();

@@ -33,6 +33,10 @@ export class CodeChoice {
 		return this.input.value || this.hidden;
 	}
 
+	focusPin(): void {
+		this.input.focus();
+	}
+
 	setPin(pin: string): void {
 		this.hidden = "";
 		this.input.value = pin;

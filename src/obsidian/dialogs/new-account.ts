@@ -108,7 +108,10 @@ export class NewAccountDialog extends Dialog {
 		if (issuer === "" && username === "") return this.say("Give the service or the user name, so that the account can be found again.");
 		const { type } = this.given;
 		const pin = this.choice?.pin.trim() ?? "";
-		if (needsPin(type) && pin === "") return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
+		if (needsPin(type) && pin === "") {
+			this.choice?.focusPin();
+			return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
+		}
 		const how = await this.askHow();
 		if (how === null) return;
 		const made = await createAccount(this.parts, { ...this.given, issuer, username, pin }, how);

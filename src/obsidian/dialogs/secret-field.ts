@@ -1,5 +1,5 @@
 import { readKey, writeKey } from "../../code/key";
-import { readUri, type UriAccount } from "../../code/uri";
+import { isLink, readUri, type UriAccount } from "../../code/uri";
 import type { Seed } from "../../entry";
 
 /** What was read in the field: a link, which tells how its codes are made, a bare key, nothing, or what is wrong. */
@@ -96,7 +96,7 @@ function maskedText(text: string, isLink: boolean): string {
 
 /** A link, or else a bare key. */
 function readGiven(text: string, type: Seed["type"]): Given {
-	if (/^[\s"'`<]*[a-z][a-z0-9+.-]*:/i.test(text)) {
+	if (isLink(text)) {
 		const read = readUri(text);
 		return "problem" in read ? read : { link: read.account, warnings: read.warnings };
 	}
