@@ -7,6 +7,8 @@ import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
 import { registerCommands, registerMenus } from "./obsidian/commands";
 import { Device } from "./obsidian/device";
+import { registerLeftovers } from "./obsidian/locking/leftovers";
+import { Remembered } from "./obsidian/locking/remembered";
 import { registerIdleLock } from "./obsidian/locking/idle-lock";
 import { registerInNote } from "./obsidian/views/in-note";
 import { inlineCodes } from "./obsidian/views/live-preview";
@@ -39,8 +41,9 @@ export default class TwoFactorNotes extends Plugin {
 		const counters = new Counters(app);
 		const codes = new LiveCodes(session, writing, clock, counters);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
+		const remembered = new Remembered(app, device, session);
 		const recent = new Recent(app, accounts);
-		const parts: Parts = { app, stored, accounts, writing, journal, pending, session, codes, clock, clipboard, recent, dialogs: new Set() };
+		const parts: Parts = { app, stored, accounts, writing, journal, pending, session, codes, clock, clipboard, device, recent, remembered, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);
@@ -50,7 +53,9 @@ export default class TwoFactorNotes extends Plugin {
 		registerMarking(this, parts);
 		registerStatus(this, parts);
 		registerIdleLock(this, session, () => device.get("lockAfter"));
-		this.addSettingTab(new SettingsTab(this, parts, device));
+		this.addSettingTab(new SettingsTab(this, parts));
+		registerLeftovers(this, parts);
+		this.register(session.onChange(() => remembered.keep()));
 		this.registerDomEvent(document, "visibilitychange", () => clock.tick());
 		this.registerEvent(stored.on("changed", () => session.follow({ checks: stored.settings.checks, fields: accounts.sealedFields() })));
 		this.register(() => {

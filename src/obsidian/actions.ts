@@ -6,12 +6,13 @@ import type { Account } from "./notes/accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
+import { clearSecrets } from "./notes/secrets";
 import { sealedForWords, titleOf, today } from "./views/draw";
 import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
 import { wentBackIn } from "./views/live-codes";
 import { isClear } from "./views/row";
-import { ensureOpen } from "./locking/unlocking";
+import { ensureOpen, isShut } from "./locking/unlocking";
 import { complain, offer } from "./notes/writing";
 import { sentenceFor } from "./sentences";
 
@@ -20,7 +21,8 @@ import { sentenceFor } from "./sentences";
 /** Copies the code shown now, or the one given; asks for the passphrase first where it is needed. */
 export async function copyCode(parts: Parts, account: Account, given?: Code): Promise<void> {
 	const shown = given === undefined ? parts.codes.of(account, parts.clock.now) : { kind: "code" as const, code: given };
-	if (shown.kind === "locked") return copyUnlocked(parts, account);
+	// The vault may be unlocked, and this account be of another passphrase.
+	if (shown.kind === "locked" || (shown.kind === "problem" && keysOf(account).some((text) => isShut(parts, text)))) return copyUnlocked(parts, account);
 	if (shown.kind === "on request") return showNextCode(parts, account);
 	if (shown.kind === "problem") return complain(shown.what);
 	if (shown.kind === "none") return complain(`${titleOf(account)} has no secret key, so it has no codes to copy.`);
@@ -29,14 +31,14 @@ export async function copyCode(parts: Parts, account: Account, given?: Code): Pr
 
 /** Phones let an app copy only in the very moment of a tap, and that one went into unlocking. */
 async function copyUnlocked(parts: Parts, account: Account): Promise<void> {
-	if (!(await ensureOpen(parts))) return;
+	if (!(await ensureOpen(parts, { open: keysOf(account) }))) return;
 	if (Platform.isMobile) new Notice(`Unlocked. Tap the code of ${titleOf(account)} to copy it.`);
 	else await copyCode(parts, account);
 }
 
 /** Raises the counter in the note, then shows the code of it. */
 export async function showNextCode(parts: Parts, account: Account): Promise<void> {
-	if (!(await ensureOpenFor(parts, account.entry.seed))) return;
+	if (!(await ensureOpen(parts, { open: keysOf(account) }))) return;
 	const problem = await parts.codes.takeNext(account, () => parts.accounts.at(account.path));
 	if (problem !== null) complain(problem);
 }
@@ -54,20 +56,20 @@ export async function openNote(parts: Parts, account: Account): Promise<void> {
 /** The QR of the account in a dialog of its own. */
 export async function showQr(parts: Parts, account: Account): Promise<void> {
 	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
-	if ((await ensureOpenFor(parts, account.entry.seed)) && (await ensureOpenFor(parts, account.entry.pin))) new QrDialog(parts, account).open();
+	if (await ensureOpen(parts, { open: keysOf(account) })) new QrDialog(parts, account).open();
 }
 
 /** Encrypts what stands in this note in the clear. */
 export async function encryptAccount(parts: Parts, account: Account): Promise<void> {
-	if (!(await ensureOpen(parts))) return;
-	const { sealed, problem } = await encryptNote(parts, account.path);
+	if (!(await ensureOpen(parts, { seal: clearSecrets(account.entry).map(({ kind }) => kind) }))) return;
+	const { count, problem } = await encryptNote(parts, account.path);
 	if (problem !== null) return complain(problem);
-	new Notice(sealed === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
+	new Notice(count === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
 }
 
 /** Copies a backup code; what is copied is never marked by that alone. */
 export async function copyBackupCode(parts: Parts, account: Account, stored: string): Promise<boolean> {
-	if (!(await ensureOpenFor(parts, stored))) return false;
+	if (!(await ensureOpen(parts, { open: [stored] }))) return false;
 	const opened = parts.codes.openCode(account.entry, stored);
 	if (!("text" in opened)) {
 		complain("problem" in opened ? opened.problem : "Locked. Nothing was copied.");
@@ -135,11 +137,10 @@ export function openAccountMenu(parts: Parts, account: Account, event: MouseEven
 
 /** Pastes a list of backup codes into the account. */
 export async function addBackupCodes(parts: Parts, account: Account): Promise<void> {
-	if (await ensureOpen(parts)) new AddCodesDialog(parts, account.path).open();
+	if (await ensureOpen(parts, { seal: ["code"] })) new AddCodesDialog(parts, account.path).open();
 }
 
-/** Asks for the passphrase only where this secret needs it. */
-async function ensureOpenFor(parts: Parts, stored: string | null): Promise<boolean> {
-	const isNeeded = stored !== null && "reason" in parts.codes.openText(stored, "code");
-	return isNeeded ? ensureOpen(parts) : true;
+/** What an account's codes are made of, as stored. */
+function keysOf({ entry }: Account): string[] {
+	return [entry.seed, entry.pin].filter((text) => text !== null);
 }

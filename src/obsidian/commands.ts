@@ -2,12 +2,15 @@ import type { Plugin } from "obsidian";
 import type { Account } from "./notes/accounts";
 import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
-import { EncryptAllDialog } from "./dialogs/encrypt-all";
+import { openChangePassphrase } from "./dialogs/change-passphrase";
+import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
+import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
+import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { openPane, openPath } from "./opening";
 import type { Parts } from "./parts";
 import { isClear } from "./views/row";
-import { ensureOpen } from "./locking/unlocking";
+import { ensureOpen, hasPassphrase } from "./locking/unlocking";
 
 type Run = (account: Account) => unknown;
 
@@ -38,9 +41,11 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("use-backup-code", "Use the next backup code", "list-checks",
 		() => hereOr(here(), hasCodes, (run) => choose(hasCodes, "Use a backup code of…", run), (account) => useBackupCode(parts, account)), () => some(hasCodes).length > 0);
 	add("encrypt-note", "Encrypt the open note", "lock", () => withHere(here, (account) => encryptAccount(parts, account)), () => isFit(here(), isClear));
-	add("encrypt-all", "Encrypt all accounts", "lock", async () => {
-		if (await ensureOpen(parts)) new EncryptAllDialog(parts).open();
-	}, () => some(isClear).length > 0);
+	add("encrypt-all", "Encrypt all accounts", "lock", () => encryptAll(parts), () => some(isClear).length > 0);
+	add("decrypt-note", "Decrypt the open note", "lock-open", () => withHere(here, (account) => decryptAccount(parts, account)), () => isFit(here(), isSealedAccount));
+	add("decrypt-all", "Decrypt all accounts", "lock-open", () => decryptAll(parts), () => some(isSealedAccount).length > 0);
+	add("change-passphrase", "Change passphrase", "key-round", () => openChangePassphrase(parts), () => hasPassphrase(parts));
+	add("test-passphrase", "Test passphrase", "key-round", () => new TestPassphraseDialog(parts).open(), () => hasPassphrase(parts));
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

@@ -1,7 +1,10 @@
 import type { App } from "obsidian";
 
-/** What a device keeps for itself, with the usual value: idle minutes until the lock, seconds until the clipboard is cleared; 0 = never. */
-const usual = { lockAfter: 5, clearClipboardAfter: 30 };
+/**
+ * What a device keeps for itself, with the usual value: idle minutes until the lock, seconds until the clipboard is cleared; 0 = never.
+ * Whether keys are remembered (1), and when the passphrase was last typed right, in milliseconds since 1970.
+ */
+const usual = { lockAfter: 5, clearClipboardAfter: 30, remember: 0, typed: 0 };
 
 export type DeviceKey = keyof typeof usual;
 

@@ -1,8 +1,10 @@
 import type { App, Modal } from "obsidian";
 import type { Session } from "../lock/session";
 import type { Accounts } from "./notes/accounts";
+import type { Remembered } from "./locking/remembered";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
+import type { Device } from "./device";
 import type { Journal } from "./notes/journal";
 import type { LiveCodes } from "./views/live-codes";
 import type { Recent } from "./notes/recent";
@@ -23,6 +25,8 @@ export interface Parts {
 	clock: Clock;
 	clipboard: Clipboard;
 	recent: Recent;
+	device: Device;
+	remembered: Remembered;
 	/** Those that are open: they close with the plugin. */
 	dialogs: Set<Modal>;
 }

@@ -1,8 +1,8 @@
-import { sentences as lockSentences, type SealReason } from "../lock/sentences";
+import { sentences as lockSentences, type OpenReason, type SealReason } from "../lock/sentences";
 import { sentences as noteSentences, type Reason } from "../note/write";
 
 /** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
-export type EditReason = Reason | SealReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "resealed";
+export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "resealed";
 
 const own = {
 	"no note": "The note is gone. Nothing was changed.",

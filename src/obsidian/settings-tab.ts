@@ -1,17 +1,17 @@
 import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
-import { isDeviceKey, type Device } from "./device";
-import { EncryptAllDialog } from "./dialogs/encrypt-all";
+import { isDeviceKey } from "./device";
+import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
 import type { Parts } from "./parts";
+import { passphraseRows, switchValue, turnSwitch } from "./passphrase-rows";
 import { isClear } from "./views/row";
-import { ensureOpen } from "./locking/unlocking";
 import { complain } from "./notes/writing";
 
 /** The settings. What loosens security stays on this device; the rest is in data.json. */
 export class SettingsTab extends PluginSettingTab {
 	override icon = "key-round";
 
-	constructor(plugin: Plugin, private readonly parts: Parts, private readonly device: Device) {
+	constructor(plugin: Plugin, private readonly parts: Parts) {
 		super(parts.app, plugin);
 	}
 
@@ -27,7 +27,8 @@ export class SettingsTab extends PluginSettingTab {
 			},
 			{
 				type: "group", heading: "Encryption", items: [
-					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void this.encryptAll(), disabled: () => !this.parts.accounts.all().some(isClear) },
+					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void encryptAll(this.parts), disabled: () => !this.parts.accounts.all().some(isClear) },
+					...passphraseRows(this.parts),
 					{ name: "Lock after", desc: "Minutes without a click or a key; 0 = never. On this device only.", control: { type: "number", key: "lockAfter", min: 0, max: 240, step: 1 } },
 					{ name: "Clear the clipboard after", desc: "Seconds; 0 = never. On this device only. On phones a copied code stays on the clipboard.", control: { type: "number", key: "clearClipboardAfter", min: 0, max: 600, step: 1 } },
 				],
@@ -36,16 +37,19 @@ export class SettingsTab extends PluginSettingTab {
 	}
 
 	override getControlValue(key: string): unknown {
-		return isDeviceKey(key) ? this.device.get(key) : new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
+		const turned = switchValue(this.parts, key);
+		if (turned !== undefined) return turned;
+		return isDeviceKey(key) ? this.parts.device.get(key) : new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
 	}
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
-		if (isDeviceKey(key)) return this.device.set(key, value);
+		if (switchValue(this.parts, key) !== undefined) {
+			await turnSwitch(this.parts, key, value === true);
+			// A switch that was not turned after all shows what is so.
+			return this.update();
+		}
+		if (isDeviceKey(key)) return this.parts.device.set(key, value);
 		await this.parts.stored.saveField(key, value)
 			.catch(() => complain("The settings could not be saved, so they are as they were. Check that there is room on the disk, then try again."));
-	}
-
-	private async encryptAll(): Promise<void> {
-		if (await ensureOpen(this.parts)) new EncryptAllDialog(this.parts).open();
 	}
 }

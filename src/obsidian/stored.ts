@@ -50,11 +50,11 @@ export class Stored extends Events {
 		});
 	}
 
-	/** Adds the check of a first passphrase. @throws when one was set meanwhile, for instance by a device that synced, or nothing could be saved */
-	saveFirstCheck(check: Settings["checks"][number]): Promise<void> {
+	/** Puts other checks in the place of those known. @throws when sync brought others meanwhile, the file was not understood, or nothing could be saved */
+	saveChecks(known: Settings["checks"], checks: Settings["checks"]): Promise<void> {
 		return this.change((settings) => {
-			if (settings.checks.length > 0 || this.damaged) throw new Error("There is a passphrase already.");
-			return { ...settings, checks: [check] };
+			if (this.damaged || JSON.stringify(settings.checks) !== JSON.stringify(known)) throw new Error("There are other checks by now.");
+			return { ...settings, checks };
 		});
 	}
 

@@ -132,7 +132,9 @@ describe("data.json", () => {
 			await stage.write(dataFile, JSON.stringify({ ...usual, checks: [check, otherCheck] }));
 			await stage.openNote("Cloudflare.md");
 			await stage.run("encrypt-note");
-			await expect.poll(() => stage.notices(), soon).toEqual([expect.stringContaining("it was changed on another device. Nothing was changed.") as string]);
+			await expect.poll(() => stage.page.locator(".modal").innerText(), soon).toContain("The passphrase was changed on another device. To encrypt, type the new one.");
+			expect(await stage.notices()).toEqual([expect.stringMatching(/^The passphrase was changed on another device\./) as string]);
+			await stage.page.keyboard.press("Escape");
 			expect(await stage.read("Cloudflare.md")).toBe(cloudflare);
 			expect(await code(stage, "GitHub.md").textContent()).toBe(totp(key, start));
 		}));

@@ -3,7 +3,7 @@ import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
 import { createAccount } from "../notes/creating";
 import { drawButton } from "../views/draw";
-import { hasPassphrase } from "../locking/unlocking";
+import { hasPassphrase, whyAsk } from "../locking/unlocking";
 import { CodeChoice } from "./code-choice";
 import { Dialog } from "./dialog";
 import { FirstPassphraseDialog } from "./first-passphrase";
@@ -122,9 +122,10 @@ export class NewAccountDialog extends Dialog {
 
 	private async askHow(): Promise<"encrypted" | "unencrypted" | null> {
 		const { parts } = this;
-		if (parts.session.isOpen) return "encrypted";
+		const purpose = { seal: ["seed"] as const };
+		if (whyAsk(parts, purpose) === null) return "encrypted";
 		return new Promise((resolve) => {
-			if (hasPassphrase(parts)) new UnlockDialog(parts, (opened) => resolve(opened ? "encrypted" : null)).open();
+			if (hasPassphrase(parts)) new UnlockDialog(parts, purpose, (opened) => resolve(opened ? "encrypted" : null)).open();
 			else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set" ? "encrypted" : choice === "unencrypted" ? "unencrypted" : null), true).open();
 		});
 	}

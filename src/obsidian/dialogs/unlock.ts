@@ -1,29 +1,25 @@
 import type { Parts } from "../parts";
 import { UnlockForm } from "../locking/unlock-form";
+import { whyAsk, type Purpose } from "../locking/unlocking";
 import { Dialog } from "./dialog";
 
-/** Asks for the passphrase, then goes on: `done(true)` once open, `done(false)` when closed before. */
+/** Asks for the passphrase that the purpose takes, then goes on: `done(true)` once it is served, `done(false)` when closed before. */
 export class UnlockDialog extends Dialog {
 	private form: UnlockForm | null = null;
-	private opened = false;
 	private stop: (() => void) | null = null;
 
-	constructor(parts: Parts, private readonly done: (opened: boolean) => void) {
+	constructor(parts: Parts, private readonly purpose: Purpose | undefined, private readonly done: (opened: boolean) => void) {
 		super(parts);
 	}
 
 	override onOpen(): void {
-		this.setTitle("Unlock");
-		this.form = new UnlockForm(this.contentEl, this.parts, () => {
-			this.opened = true;
-			this.close();
-		});
+		const { session } = this.parts;
+		this.setTitle(session.isOpen ? "Another passphrase" : "Unlock");
+		this.form = new UnlockForm(this.contentEl, this.parts, () => this.close(), this.purpose);
 		this.form.focus();
 		// The pane may have been unlocking already.
-		this.stop = this.parts.session.onChange(() => {
-			if (!this.parts.session.isOpen || this.form?.isBusy === true) return;
-			this.opened = true;
-			this.close();
+		this.stop = session.onChange(() => {
+			if (this.form?.isBusy !== true && whyAsk(this.parts, this.purpose) === null) this.close();
 		});
 	}
 
@@ -31,6 +27,6 @@ export class UnlockDialog extends Dialog {
 		this.stop?.();
 		this.form?.close();
 		this.contentEl.empty();
-		this.done(this.opened);
+		this.done(whyAsk(this.parts, this.purpose) === null);
 	}
 }

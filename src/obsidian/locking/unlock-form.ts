@@ -1,17 +1,22 @@
-import type { Left } from "../../lock/groups";
+import { checkCost, parseField, type Cost } from "../../lock/field";
+import { sentences } from "../../lock/sentences";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
 import { complain } from "../notes/writing";
-import { sentences } from "../../lock/sentences";
+import { offerLeftovers, remindToType } from "./leftovers";
+import { drawPassphraseInput } from "./passphrase-input";
+import { rolesOf } from "./roles";
+import { isShut, knownVault, whyAsk, type Purpose } from "./unlocking";
 
 /** One field to unlock, the same in the pane and in the dialog: field, progress, and what went wrong. */
 export class UnlockForm {
 	private readonly el: HTMLElement;
 	private cancel: AbortController | null = null;
 
-	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => unknown = () => undefined) {
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => unknown = () => undefined, private readonly purpose?: Purpose) {
 		this.el = parent.createDiv({ cls: "tfn-unlock" });
-		this.ask("Locked. Your passphrase shows the codes.");
+		if (!parts.session.isOpen && parts.remembered.isThere) this.offerRemembered();
+		else this.ask(this.why);
 	}
 
 	/** Whether a passphrase given here is being tried. */
@@ -20,12 +25,41 @@ export class UnlockForm {
 	}
 
 	focus(): void {
-		this.el.find("input")?.focus();
+		this.el.find("input, .mod-cta")?.focus();
 	}
 
 	/** Ends a derivation that runs; for when the form goes away. */
 	close(): void {
 		this.cancel?.abort();
+	}
+
+	private get why(): string {
+		return whyAsk(this.parts, this.purpose) ?? "";
+	}
+
+	private offerRemembered(): void {
+		this.el.empty();
+		this.el.createEl("p", { text: "Locked. This device remembers the keys." });
+		this.el.createEl("button", { cls: "mod-cta", text: "Unlock", attr: { type: "button" } }).addEventListener("click", () => this.resume());
+		const others = this.el.createDiv({ cls: "tfn-facts-line" });
+		const ask = (): void => {
+			this.ask(this.why);
+			this.focus();
+		};
+		drawButton(others, "Type the passphrase instead", ask, undefined, "tfn-plain");
+		drawButton(others, "Forget", () => {
+			this.parts.remembered.forget();
+			ask();
+		}, undefined, "tfn-plain");
+	}
+
+	private resume(): void {
+		if (this.parts.remembered.unlock(knownVault(this.parts))) {
+			remindToType(this.parts);
+			return this.opened();
+		}
+		this.ask("What this device remembers opens nothing here any more, so it was forgotten. Type the passphrase.", true);
+		this.focus();
 	}
 
 	private ask(words: string, isWrong = false): void {
@@ -34,36 +68,63 @@ export class UnlockForm {
 		const input = drawPassphraseInput(form, "Passphrase");
 		form.createEl("button", { cls: "mod-cta", text: "Unlock", attr: { type: "submit" } });
 		this.el.createEl("p", { text: words, cls: isWrong ? "tfn-wrong" : "", attr: { role: isWrong ? "alert" : null } });
+		const costly = this.drawCostly();
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			const passphrase = input.value;
 			input.value = "";
-			if (passphrase !== "") void this.unlock(passphrase);
+			if (passphrase !== "") void this.unlock(passphrase, costly());
 		});
 	}
 
-	private async unlock(passphrase: string): Promise<void> {
-		const { session, stored, accounts } = this.parts;
+	/** A box to agree to what takes much memory or time; gives the groups to be tried without further asking. */
+	private drawCostly(): () => string[] {
+		const wanted = this.wanted();
+		const costly = wanted.filter(({ cost }) => checkCost(cost) === "ask");
+		const groups = wanted.filter(({ cost }) => checkCost(cost) === "automatic").map(({ group }) => group);
+		if (costly.length === 0) return () => groups;
+		const label = this.el.createEl("label", { cls: "tfn-agree" });
+		const box = label.createEl("input", { type: "checkbox" });
+		label.appendText(costWords(costly.map(({ cost }) => cost)));
+		return () => (box.checked ? [...groups, ...costly.map(({ group }) => group)] : groups);
+	}
+
+	/** The groups that the purpose asks for and that are shut. */
+	private wanted(): { group: string; cost: Cost }[] {
+		const shut = this.purpose !== undefined && "open" in this.purpose ? this.purpose.open.filter((text) => isShut(this.parts, text)) : [];
+		const fields = shut.map(parseField).flatMap((field) => ("reason" in field ? [] : [field]));
+		return [...new Map(fields.map(({ group, cost }) => [group, { group, cost }])).values()];
+	}
+
+	private async unlock(passphrase: string, agreed: readonly string[]): Promise<void> {
+		const { session, device, clock } = this.parts;
 		this.cancel = new AbortController();
 		this.drawBusy();
-		const result = await session.unlock(passphrase, { checks: stored.settings.checks, fields: accounts.sealedFields() }, { signal: this.cancel.signal });
+		const result = await session.unlock(passphrase, knownVault(this.parts), { signal: this.cancel.signal, agreed });
 		this.cancel = null;
-		if ("opened" in result) return this.opened(result.left);
+		if ("opened" in result) {
+			device.set("typed", clock.now);
+			return this.opened();
+		}
 		if (!this.el.isConnected) return;
-		if (result.reason === "cancelled") this.ask("Locked. Your passphrase shows the codes.");
+		if (result.reason === "cancelled") this.ask(this.why);
 		else this.ask(sentences[result.reason], true);
 		this.focus();
 	}
 
-	/** Says what stays shut, and puts the check back into the settings where it was lost: it makes the next unlocking sure. */
-	private opened(left: Left[]): void {
+	/** Asks on while another passphrase than this one is needed. Puts the check back into the settings where it was lost: it makes the next unlocking sure. */
+	private opened(): void {
 		const { session, stored, clock } = this.parts;
+		const why = whyAsk(this.parts, this.purpose);
+		if (why !== null && this.el.isConnected) {
+			this.ask(`That opened something, but not what is needed here. ${why}`, true);
+			return this.focus();
+		}
 		this.done();
-		const shut = left.filter(({ why }) => why === "other passphrase").reduce((sum, group) => sum + group.fields, 0);
-		if (shut > 0) complain(`${shut === 1 ? "1 encrypted field needs" : `${shut} encrypted fields need`} another passphrase. The rest is unlocked.`);
+		offerLeftovers(this.parts);
 		const { checks } = stored.settings;
-		if (!session.canSeal || checks.some(({ sealed }) => session.isCurrent(sealed, "check"))) return;
-		stored.save({ checks: [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }] })
+		if (!session.canSealFor("seed") || checks.some(({ sealed }) => rolesOf(checks)(sealed) === "vault")) return;
+		stored.saveChecks(checks, [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }])
 			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
 	}
 
@@ -77,10 +138,9 @@ export class UnlockForm {
 	}
 }
 
-/** A field for a passphrase: nothing learns from it, corrects it or keeps it. */
-export function drawPassphraseInput(parent: HTMLElement, label: string): HTMLInputElement {
-	return parent.createEl("input", {
-		type: "password", placeholder: label,
-		attr: { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" },
-	});
+/** What is agreed to, with memory and time: about a second for 64 MiB and 3 passes, which every new field takes. */
+function costWords(costs: readonly Cost[]): string {
+	const memory = Math.max(...costs.map(({ memory }) => memory)) / 1024;
+	const seconds = Math.ceil(costs.reduce((sum, { memory, passes }) => sum + memory * passes, 0) / 196_608);
+	return `Also try what takes ${Math.ceil(memory)} MiB of memory and about ${seconds} seconds. On a phone that may be too much.`;
 }

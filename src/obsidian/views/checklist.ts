@@ -140,7 +140,7 @@ export class Checklist {
 	private async reveal(code: BackupCode): Promise<void> {
 		// Before the wait: unlocking draws the list anew, and that one shows it.
 		this.kept.revealed.add(code.stored);
-		const opened = !isSealed(code.stored) || (await ensureOpen(this.parts)) ? this.parts.codes.openText(code.stored, "code") : null;
+		const opened = !isSealed(code.stored) || (await ensureOpen(this.parts, { open: [code.stored] })) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (opened === null || !("text" in opened)) this.kept.revealed.delete(code.stored);
 		if (opened !== null && "problem" in opened) return complain(opened.problem);
 		this.draw();

@@ -2,7 +2,7 @@ import { setTooltip } from "obsidian";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "../actions";
 import type { Account } from "../notes/accounts";
 import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawTool, Ring, sealedForWords, titleOf } from "./draw";
-import { clearSecrets } from "../notes/encrypting";
+import { clearSecrets } from "../notes/secrets";
 import { Face, type Look } from "./face";
 import { wentBackIn, wentBackWords, type Shown } from "./live-codes";
 import type { Parts } from "../parts";

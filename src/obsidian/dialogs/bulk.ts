@@ -1,0 +1,135 @@
+import { ensureOpen } from "../locking/unlocking";
+import type { Account } from "../notes/accounts";
+import type { Parts } from "../parts";
+import { drawButton, drawMonogram, titleOf } from "../views/draw";
+import { Dialog } from "./dialog";
+
+/** One change to many accounts, in words and in deed. */
+export interface Bulk {
+	title: string;
+	/** What follows, said before anything is done. */
+	about: string;
+	accounts: readonly Account[];
+	/** What of an account is changed, for instance "secret key, 2 backup codes". */
+	amount(account: Account): string;
+	/** Sentences about notes that cannot be changed: they are named, not passed over. */
+	leftOut: readonly string[];
+	/** The button, for instance "Encrypt 2 accounts". */
+	button(count: number): string;
+	/** Whether the change loosens something, so that the button warns. */
+	isRisky?: boolean;
+	/** It was agreed to before: goes on without showing it first. */
+	isAgreed?: boolean;
+	/** Goes before the account's name while it is worked on. */
+	doing: string;
+	/** Changes one note; a sentence where it was left as it was. */
+	change(path: string): Promise<string | null>;
+	/** The report's first line. */
+	did(done: number, all: number): string;
+	/** Draws what else is to be said in the end. */
+	drawReport?(el: HTMLElement): void;
+}
+
+/** Changes many accounts: shows first what would be changed, can be stopped between two notes, ends with a report. */
+export class BulkDialog extends Dialog {
+	private isStopped = false;
+
+	constructor(parts: Parts, private readonly bulk: Bulk) {
+		super(parts);
+	}
+
+	override onOpen(): void {
+		this.contentEl.addClass("tfn-dialog");
+		this.setTitle(this.bulk.title);
+		if (this.bulk.isAgreed === true) void this.run(byTitle(this.bulk.accounts));
+		else this.drawPreview();
+	}
+
+	override onClose(): void {
+		this.isStopped = true;
+		this.contentEl.empty();
+	}
+
+	private drawPreview(): void {
+		const { contentEl, bulk } = this;
+		const accounts = byTitle(bulk.accounts);
+		const chosen = new Set(accounts);
+		contentEl.createEl("p", { cls: "tfn-say", text: bulk.about });
+		const table = contentEl.createDiv({ cls: "tfn-table" });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		const go = foot.createEl("button", { cls: bulk.isRisky === true ? "mod-cta mod-warning" : "mod-cta" });
+		const count = (): void => {
+			go.setText(bulk.button(chosen.size));
+			go.disabled = chosen.size === 0;
+		};
+		for (const account of accounts) {
+			const box = drawPick(table, account, bulk.amount(account));
+			box.addEventListener("change", () => {
+				if (box.checked) chosen.add(account);
+				else chosen.delete(account);
+				count();
+			});
+		}
+		for (const sentence of bulk.leftOut) table.createEl("p", { cls: "tfn-why", text: sentence });
+		count();
+		go.addEventListener("click", () => void this.run(accounts.filter((account) => chosen.has(account))));
+	}
+
+	/** `before`: how many were changed by then. */
+	private async run(accounts: readonly Account[], before = 0): Promise<void> {
+		const { contentEl, bulk } = this;
+		this.isStopped = false;
+		contentEl.empty();
+		const line = contentEl.createDiv({ cls: "tfn-busy-line" });
+		const words = line.createSpan({ attr: { role: "status" } });
+		drawButton(line, "Stop", () => {
+			this.isStopped = true;
+		}, undefined, "tfn-plain");
+		const bar = contentEl.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
+		const problems: string[] = [];
+		const left = new Set(accounts);
+		for (const account of accounts) {
+			if (this.isStopped || !this.parts.session.isOpen) break;
+			words.setText(`${bulk.doing} ${titleOf(account)}`);
+			const problem = await bulk.change(account.path);
+			if (problem === null) left.delete(account);
+			else problems.push(`${account.path}: ${problem}`);
+			bar.setCssProps({ "--tfn-done": String((accounts.length - left.size + problems.length) / accounts.length) });
+		}
+		this.drawReport(before + accounts.length - left.size, [...left], problems);
+	}
+
+	private drawReport(done: number, left: readonly Account[], problems: readonly string[]): void {
+		const { contentEl, bulk } = this;
+		contentEl.empty();
+		contentEl.createEl("p", { text: bulk.did(done, done + left.length), attr: { role: "status" } });
+		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
+		bulk.drawReport?.(contentEl);
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		if (left.length === 0) foot.createSpan();
+		else drawButton(foot, "Go on", () => void this.goOn(left, done));
+		foot.createEl("button", { cls: "mod-cta", text: "Done" }).addEventListener("click", () => this.close());
+	}
+
+	/** It may have been locked meanwhile. */
+	private async goOn(accounts: readonly Account[], done: number): Promise<void> {
+		if (await ensureOpen(this.parts)) await this.run(accounts, done);
+	}
+}
+
+function byTitle(accounts: readonly Account[]): Account[] {
+	return [...accounts].sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
+}
+
+function drawPick(table: HTMLElement, account: Account, amount: string): HTMLInputElement {
+	const row = table.createEl("label", { cls: "tfn-pick" });
+	const box = row.createEl("input", { type: "checkbox" });
+	box.checked = true;
+	drawMonogram(row, titleOf(account));
+	const name = row.createDiv();
+	name.createSpan({ cls: "tfn-service", text: titleOf(account) });
+	name.createSpan({ cls: "tfn-why", text: account.path });
+	row.createSpan({ cls: "tfn-why", text: amount });
+	return box;
+}

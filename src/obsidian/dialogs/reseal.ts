@@ -1,0 +1,51 @@
+import { allStale, resealNote, staleSecrets, type Stale } from "../locking/resealing";
+import { ensureOpen } from "../locking/unlocking";
+import { amountWords, type Secret } from "../notes/secrets";
+import { complain } from "../notes/writing";
+import type { Parts } from "../parts";
+import { BulkDialog } from "./bulk";
+
+/** Encrypts what is left of a change of the passphrase, or of other passphrases, for the passphrase in use; asks for those that are needed. */
+export async function openReseal(parts: Parts, why: readonly Stale[]): Promise<void> {
+	const kinds = [...new Set(allStale(parts, why).map(({ kind }) => kind))];
+	if (kinds.length === 0) return complain("Everything is encrypted with the passphrase in use already. Nothing was changed.");
+	if (!(await ensureOpen(parts, { seal: kinds }))) return;
+	// Whoever cannot type the former passphrase closes that dialog, and the rest goes on.
+	if (!why.includes("other")) await ensureOpen(parts, { open: allStale(parts, why).map(({ stored }) => stored) });
+	drawReseal(parts, why, why.includes("other") ? { title: "Encrypt with this vault's passphrase", isAgreed: false } : { title: "Change passphrase", isAgreed: true });
+}
+
+/** Goes through the notes at once where that was agreed to already, else shows them first. `after` is said in the end. */
+export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgreed, after = [] }: { title: string; isAgreed: boolean; after?: string[] }): void {
+	const opens = ({ stored, kind }: Secret): boolean => "secret" in parts.session.open(stored, kind);
+	const meant = parts.accounts.all().filter((account) => staleSecrets(parts, account, why).some(opens));
+	new BulkDialog(parts, {
+		title,
+		about: "These secrets are encrypted with another passphrase, which is unlocked. They will be encrypted with this vault's; who has only the other one cannot open them after that.",
+		accounts: meant,
+		isAgreed,
+		amount: (account) => amountWords(staleSecrets(parts, account, why).filter(opens)),
+		leftOut: [],
+		button: (count) => (count === 1 ? "Encrypt 1 account anew" : `Encrypt ${count} accounts anew`),
+		doing: "Encrypting",
+		change: async (path) => (await resealNote(parts, path, why)).problem,
+		did: (done, all) => (done < all ? `${done} of ${all} accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.`
+			: all === 0 ? "Nothing was encrypted anew." : all === 1 ? "The account is encrypted with the passphrase in use." : `${all} accounts are encrypted with the passphrase in use.`),
+		drawReport: (el) => {
+			for (const words of [...whatIsLeft(parts), ...after]) el.createEl("p", { cls: "tfn-say", text: words });
+		},
+	}).open();
+}
+
+/** What is still not encrypted with the passphrase in use, by reason: a sentence each. */
+function whatIsLeft(parts: Parts): string[] {
+	const { session } = parts;
+	const left = allStale(parts, ["former", "misplaced", "other"]).map(({ stored, kind }) => session.open(stored, kind));
+	const count = (reason: string): number => left.filter((opened) => "reason" in opened && opened.reason === reason).length;
+	const shut = count("other passphrase") + count("costly") + count("too costly");
+	const damaged = count("damaged") + count("wrong kind");
+	return [
+		shut === 0 ? "" : shut === 1 ? "1 field needs another passphrase and was left as it is." : `${shut} fields need another passphrase and were left as they are.`,
+		damaged === 0 ? "" : `${damaged === 1 ? "1 field is" : `${damaged} fields are`} damaged or stand in the wrong property, and were left as they are. Restore them from a backup or the note's history.`,
+	].filter((words) => words !== "");
+}

@@ -1,0 +1,58 @@
+import type { Plugin } from "obsidian";
+import { openReseal } from "../dialogs/reseal";
+import { TestPassphraseDialog } from "../dialogs/test-passphrase";
+import { offer } from "../notes/writing";
+import type { Parts } from "../parts";
+import { allStale } from "./resealing";
+import { ensureOpen, isShut, wasChanged } from "./unlocking";
+
+/** How long these notices stay: the settings offer the same. */
+const ms = 20_000;
+
+/** After unlocking: says what stays shut or is not encrypted with the passphrase in use, and offers what can be done about it. */
+export function offerLeftovers(parts: Parts): void {
+	const former = allStale(parts, ["former", "misplaced"]).length;
+	if (former > 0) offer(formerWords(former), ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
+	const others = allStale(parts, ["other"]).map(({ stored }) => stored);
+	const shut = others.filter((text) => isShut(parts, text));
+	if (shut.length > 0) offer(`${shut.length === 1 ? "1 field needs" : `${shut.length} fields need`} another passphrase. The rest is unlocked.`, ms, "Type the other passphrase", () => void ensureOpen(parts, { open: shut }));
+	else if (others.length > 0 && parts.session.canSealFor("seed")) offer(otherWords(others.length), ms, "Encrypt them with this vault's passphrase", () => void openReseal(parts, ["other"]));
+}
+
+/** A passphrase that is never typed is forgotten: after 90 days it is asked for, as a test. */
+export function remindToType(parts: Parts): void {
+	const { device, clock } = parts;
+	if (clock.now - device.get("typed") < 90 * 86_400_000) return;
+	offer("You have not typed your passphrase for 90 days or more. Type it once, so that you do not forget it.", 0, "Test passphrase", () => new TestPassphraseDialog(parts).open());
+}
+
+/** How many fields a change of the passphrase has left. */
+export function formerWords(count: number): string {
+	return `${count === 1 ? "1 field is" : `${count} fields are`} still encrypted with the former passphrase.`;
+}
+
+/** How many fields are of passphrases that this vault's settings do not know. */
+export function otherWords(count: number): string {
+	return `${count === 1 ? "1 field is" : `${count} fields are`} encrypted with another passphrase than this vault's.`;
+}
+
+/** Says when the passphrase was changed on another device, and when fields of a former one come later, as sync brings them. */
+export function registerLeftovers(plugin: Plugin, parts: Parts): void {
+	const { accounts, session, stored, dialogs } = parts;
+	let changed = false;
+	let former = 0;
+	plugin.registerEvent(stored.on("changed", () => {
+		former = allStale(parts, ["former"]).length;
+		// This device's own change unlocks the new passphrase just after it was saved.
+		window.setTimeout(() => tell());
+	}));
+	const tell = (): void => {
+		if (!changed && wasChanged(parts)) offer("The passphrase was changed on another device. Nothing is encrypted here until you type the new one.", 0, "Type the new one", () => void ensureOpen(parts, { seal: ["seed"] }));
+		changed = wasChanged(parts);
+	};
+	plugin.registerEvent(accounts.on("changed", () => {
+		const before = former;
+		former = allStale(parts, ["former"]).length;
+		if (former > before && session.canSealFor("seed") && dialogs.size === 0) offer(formerWords(former), ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
+	}));
+}

@@ -1,0 +1,83 @@
+import { isSealed, type Entry, type Problem, type SealedKind } from "../../entry";
+import { readEntry } from "../../note/read";
+import { replaceSecret } from "../../note/write";
+import type { Parts } from "../parts";
+import { sentenceFor, type EditReason } from "../sentences";
+
+/** One secret of a note, encrypted or not: where it stands, and what it is encrypted as. */
+export interface Secret {
+	property: string;
+	kind: SealedKind;
+	stored: string;
+}
+
+/** The properties that hold secrets, and as what each is encrypted. */
+const kinds: Record<string, SealedKind> = { totp_seed: "seed", totp_seed_next: "seed", pin: "pin", backup_codes: "code", backup_codes_former: "code" };
+
+/** Every secret of an account. */
+export function secretsOf(entry: Entry): Secret[] {
+	const stored: Record<string, (string | null)[]> = {
+		totp_seed: [entry.seed], totp_seed_next: [entry.nextSeed], pin: [entry.pin],
+		backup_codes: entry.backupCodes.map((code) => code.stored), backup_codes_former: entry.formerBackupCodes.map((code) => code.stored),
+	};
+	return Object.entries(kinds).flatMap(([property, kind]) =>
+		(stored[property] ?? []).filter((secret) => secret !== null && secret !== "").map((secret) => ({ property, kind, stored: secret ?? "" })));
+}
+
+/** The secrets that are not encrypted. */
+export function clearSecrets(entry: Entry): Secret[] {
+	return secretsOf(entry).filter(({ stored }) => !isSealed(stored));
+}
+
+/** The secrets that are encrypted. */
+export function sealedSecrets(entry: Entry): Secret[] {
+	return secretsOf(entry).filter(({ stored }) => isSealed(stored));
+}
+
+/** How many secrets there are of what sort, for people. */
+export function amountWords(secrets: readonly Secret[]): string {
+	const codes = secrets.filter(({ kind }) => kind === "code").length;
+	return [secrets.length > codes ? "secret key" : "", codes === 0 ? "" : codes === 1 ? "1 backup code" : `${codes} backup codes`].filter((word) => word !== "").join(", ");
+}
+
+/** Why the secrets of a note cannot be changed all of them, in a sentence, or null: half a secret changed would look like a whole one. */
+export function whyNotChanged(problems: readonly Problem[]): string | null {
+	return problems.find(({ where }) => where === undefined || where in kinds)?.what ?? null;
+}
+
+/** What a change of a note's secrets gives: how many were changed, or a sentence; then none was. */
+export interface Changed {
+	count: number;
+	problem: string | null;
+}
+
+/**
+ * Gives secrets of a note another text, all of them in one atomic write, worked out from the text found there. `find` picks
+ * them, or gives a sentence on why the note stays as it is; `exchange` gives the new text of one, or a reason.
+ */
+export async function changeSecrets(
+	{ writing, stored: { settings } }: Parts, path: string,
+	find: (entry: Entry, problems: Problem[]) => Secret[] | string, exchange: (secret: Secret, entry: Entry) => string | { reason: EditReason },
+): Promise<Changed> {
+	let count = 0;
+	let told: string | null = null;
+	const reason = await writing.edit(path, (found) => {
+		const { entry, problems } = readEntry(found, settings.tag);
+		if (entry === null) return { reason: "gone" as const };
+		const secrets = find(entry, problems);
+		if (typeof secrets === "string") told = `${secrets} Nothing was changed.`;
+		if (typeof secrets === "string" || secrets.length === 0) return { reason: "nothing to do" as const };
+		let text = found;
+		for (const secret of secrets) {
+			const put = exchange(secret, entry);
+			if (typeof put !== "string") return put;
+			const edited = replaceSecret(text, secret.property, secret.stored, put);
+			if (!("text" in edited)) return edited;
+			text = edited.text;
+		}
+		count = secrets.length;
+		return { text };
+	});
+	if (reason === null) return { count, problem: null };
+	return { count: 0, problem: reason === "nothing to do" ? told : sentenceFor(reason) };
+}

@@ -1,0 +1,580 @@
+/** The passphrase's life: taken off again, changed, tested, remembered, split in two; on one device and on two, and killed at every write. */
+import type { Locator } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import type { SealedKind } from "../../src/entry";
+import { toBase64url } from "../../src/lock/base64url";
+import { groupFor, parseField, type Cost } from "../../src/lock/field";
+import { openSealed, seal } from "../../src/lock/seal";
+import { deriveHere, unhex } from "../lock/derive-here";
+import { eventually, expectQuiet, key, looks, note, rfcKey, start, today, unlock as type, usedOn } from "./notes";
+import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
+
+afterAll(closeStages);
+
+const words = "four grey herons over ice";
+const newWords = "seven small boats at dusk";
+const othersWords = "someone else made this one";
+const codesWords = "the paper lies in a drawer";
+const dataFile = ".obsidian/plugins/two-factor-notes/data.json";
+
+type Seal = (kind: SealedKind, secret: string, label: string) => string;
+
+/** Seals as the plugin does, under a passphrase of its own. */
+async function sealing(passphrase: string, cost: Cost, salt: string): Promise<Seal> {
+	const derived = await deriveHere(new TextEncoder().encode(passphrase), unhex(salt), cost);
+	return (kind, secret, label) => seal(derived, groupFor(cost, toBase64url(unhex(salt))), kind, secret, label);
+}
+
+const usual: Cost = { memory: 65536, passes: 3, lanes: 4 };
+const cheap: Cost = { memory: 64, passes: 1, lanes: 1 };
+const sealed = await sealing(words, cheap, "000102030405060708090a0b0c0d0e0f");
+const others = await sealing(othersWords, cheap, "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
+
+const settings = { folder: "2FA", tag: "2fa", template: "", checks: [{ sealed: sealed("check", "two-factor-notes", ""), label: "passphrase of 2026-01-10" }] };
+const codes = ["9832-3290", "1903-4875", "00123456"];
+
+const githubWith = (put: Seal, mark: (day: string, stored: string) => string): string => note([
+	"issuer: 'GitHub' # at work", "account: me", `totp_seed: ${put("seed", key, "GitHub:me")}`,
+	"backup_codes:", `  - ${put("code", "9832-3290", "GitHub:me")}`, `  - ${mark("2026-02-15", put("code", "1903-4875", "GitHub:me"))} # once`, `  - ${put("code", "00123456", "GitHub:me")}`, "tags: [2fa]",
+], "\nNothing here changes:  two spaces.  \n");
+const github = githubWith(sealed, usedOn);
+const githubClear = githubWith((_, secret) => `"${secret}"`, (day, stored) => `${stored.slice(0, -1)} used ${day}"`);
+const forgeWith = (put: Seal): string => note(["issuer: Forge", "account: me", `totp_seed: ${put("seed", rfcKey, "Forge:me")}`]);
+/** Was moved here: its field says another account, and goes on saying it. */
+const mailWith = (put: Seal): string => note(["issuer: Mail", `totp_seed: ${put("seed", key, "Post:me")}`]);
+const shared = note(["issuer: Shared", `totp_seed: ${others("seed", rfcKey, "Shared:us")}`]);
+const files = { "GitHub.md": github, "2FA/Forge.md": forgeWith(sealed), "Mail.md": mailWith(sealed) };
+
+const dialog = ({ page }: Stage): Locator => page.locator(".modal").last();
+const said = (stage: Stage) => eventually(() => dialog(stage).innerText().catch(() => ""));
+const press = (stage: Stage, name: string): Promise<void> => dialog(stage).getByRole("button", { name, exact: true }).click();
+const primary = (stage: Stage): Promise<void> => dialog(stage).locator(".mod-cta").click();
+const fields = (stage: Stage): Locator => dialog(stage).locator(".tfn-passphrase input");
+const notice = ({ page }: Stage, text: string): Locator => page.locator(".notice", { hasText: text });
+const row = ({ page }: Stage, name: string): Locator => page.locator(".setting-item").filter({ has: page.locator(".setting-item-name", { hasText: new RegExp(`^${name}$`) }) });
+const textsOf = async (stage: Stage, paths = Object.keys(files)): Promise<Record<string, string>> => Object.fromEntries(await Promise.all(paths.map(async (path) => [path, (await stage.read(path)) ?? ""] as const)));
+const checksOf = async (stage: Stage): Promise<{ sealed: string; label: string; for?: string; retired?: string }[]> => (JSON.parse((await stage.data()) ?? "{}") as typeof settings).checks;
+
+async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
+	const stage = await openStage({ files, data: settings, clock: start, workspace: { right: { leaves: [{ type: "two-factor-notes", active: true }] } }, ...options });
+	stage.page.setDefaultTimeout(8_000);
+	await stage.cached();
+	await run(stage);
+	await expectQuiet(stage);
+	await stage.close();
+}
+
+/** Types into the fields of the dialog and submits. */
+async function fill(stage: Stage, ...typed: string[]): Promise<void> {
+	for (const [at, text] of typed.entries()) await fields(stage).nth(at).fill(text);
+	await fields(stage).last().press("Enter");
+}
+
+async function change(stage: Stage, from = words, to = newWords): Promise<void> {
+	await stage.run("change-passphrase");
+	await fill(stage, from);
+	await dialog(stage).getByLabel("New passphrase").waitFor();
+	await fill(stage, to, to);
+}
+
+const unlock = async (stage: Stage, passphrase = words): Promise<void> => {
+	await stage.run("unlock");
+	await type(stage, passphrase);
+	await eventually(stage.commands).toContain("lock");
+};
+
+/** Seals as a device does that has this check and this passphrase: the salt stands in the check. */
+async function sealerOf(check: string, passphrase: string): Promise<Seal> {
+	const field = parseField(check);
+	if ("reason" in field) throw new Error("This is no check.");
+	return sealing(passphrase, field.cost, Buffer.from(field.salt).toString("hex"));
+}
+
+/** What the encrypted texts of a file hold, opened with whichever of the passphrases fits; null for what none opens. */
+async function openedWith(text: string, passphrases: string[]): Promise<(string | null)[]> {
+	return Promise.all((text.match(/tfn1[\w.-]+/g) ?? []).map(async (found) => {
+		const field = parseField(found);
+		if ("reason" in field) return null;
+		for (const passphrase of passphrases) {
+			const derived = await deriveHere(new TextEncoder().encode(passphrase), field.salt, field.cost);
+			for (const kind of ["seed", "code", "pin"] as const) {
+				const opened = openSealed(derived, found, kind);
+				if ("secret" in opened) return opened.secret;
+			}
+		}
+		return null;
+	}));
+}
+
+describe.each(looks)("decrypting, $look", ({ look, options }) => {
+	it("asks, names what follows, and writes nothing when the answer is no", () =>
+		inApp(options, async (stage) => {
+			await stage.openNote("GitHub.md");
+			await stage.run("decrypt-note");
+			await type(stage, words);
+			await said(stage).toContain("These secrets will stand in the note unencrypted: secret key, 3 backup codes.");
+			await stage.screenshot(`passphrase-decrypt-${look}`);
+			await press(stage, "Cancel");
+			expect(await textsOf(stage)).toEqual(files);
+		}));
+
+	it("writes the values of one note in quotes, keeps the marks, and changes no other byte", () =>
+		inApp(options, async (stage) => {
+			await unlock(stage);
+			await stage.openNote("GitHub.md");
+			await stage.run("decrypt-note");
+			await primary(stage);
+			await eventually(() => textsOf(stage)).toEqual({ ...files, "GitHub.md": githubClear });
+			await stage.cached();
+			await eventually(stage.commands).not.toContain("decrypt-note");
+		}));
+
+	it("shows all accounts first, leaves out what is unticked and what does not open", () =>
+		inApp({ ...options, files: { ...files, "Shared.md": shared } }, async (stage) => {
+			await unlock(stage);
+			await stage.run("decrypt-all");
+			expect((await dialog(stage).locator(".tfn-pick").allInnerTexts()).map((text) => text.split("\n").slice(1).join(" "))).toEqual([
+				"Forge 2FA/Forge.md secret key", "GitHub GitHub.md secret key, 3 backup codes", "Mail Mail.md secret key", "Shared Shared.md secret key",
+			]);
+			await said(stage).toContain("These secrets will stand in the notes unencrypted.");
+			await stage.screenshot(`passphrase-decrypt-all-${look}`);
+			await dialog(stage).locator(".tfn-pick input").nth(0).uncheck();
+			await primary(stage);
+			await said(stage).toContain("2 of 3 accounts were decrypted; the others were not changed.");
+			await said(stage).toContain("Shared.md: This is encrypted with another passphrase.");
+			expect(await textsOf(stage, [...Object.keys(files), "Shared.md"])).toEqual({ "GitHub.md": githubClear, "2FA/Forge.md": files["2FA/Forge.md"], "Mail.md": mailWith((_, secret) => `"${secret}"`), "Shared.md": shared });
+		}));
+});
+
+describe("another passphrase", () => {
+	const withShared = { ...files, "Shared.md": shared };
+
+	it("is asked for where a field needs it, and what it opens can be taken over", () =>
+		inApp({ files: withShared }, async (stage) => {
+			await unlock(stage);
+			await notice(stage, "1 field needs another passphrase").getByRole("button", { name: "Type the other passphrase" }).click();
+			await said(stage).toMatch(/^Another passphrase.*This is encrypted with another passphrase than this vault's\./s);
+			await fill(stage, "not this one at all");
+			await said(stage).toContain("Wrong passphrase.");
+			await fill(stage, othersWords);
+			await dialog(stage).waitFor({ state: "detached" });
+			await notice(stage, "1 field is encrypted with another passphrase").getByRole("button", { name: "Encrypt them with this vault's passphrase" }).click();
+			expect(await dialog(stage).locator(".tfn-pick").count()).toBe(1);
+			expect(await textsOf(stage, Object.keys(withShared))).toEqual(withShared);
+			await primary(stage);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			expect(await textsOf(stage, Object.keys(withShared))).toEqual({ ...files, "Shared.md": shared.replace(/tfn1\S+/, sealed("seed", rfcKey, "Shared:us")) });
+		}));
+
+	it("does not become the vault's when something is encrypted while it alone is unlocked", () =>
+		inApp({ files: { ...withShared, "Clear.md": note(["issuer: Clear", `totp_seed: ${key}`]) } }, async (stage) => {
+			await unlock(stage, othersWords);
+			await stage.openNote("Clear.md");
+			await stage.run("encrypt-note");
+			await said(stage).toContain("What is unlocked is not this vault's own passphrase. To encrypt, type this vault's own.");
+			await fill(stage, words);
+			await eventually(() => stage.read("Clear.md")).toBe(note(["issuer: Clear", `totp_seed: ${sealed("seed", key, "Clear:")}`]));
+		}));
+
+	it("is tried on what takes much memory only after that was agreed to", async () => {
+		const costly = await sealing(othersWords, { memory: 16, passes: 16, lanes: 1 }, "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf");
+		const text = note(["issuer: Dear", `totp_seed: ${costly("seed", key, "Dear:").replace("tfn1.16.16.1", "tfn1.524288.4.1")}`]);
+		await inApp({ files: { ...files, "Dear.md": text } }, async (stage) => {
+			await unlock(stage);
+			await notice(stage, "1 field needs another passphrase").getByRole("button").click();
+			await said(stage).toContain("Also try what takes 512 MiB of memory and about 11 seconds.");
+			expect(await dialog(stage).getByRole("checkbox").isChecked()).toBe(false);
+			await fill(stage, othersWords);
+			await eventually(() => dialog(stage).locator(".tfn-wrong").count()).toBe(1);
+			await stage.page.keyboard.press("Escape");
+		});
+	});
+});
+
+describe("changing the passphrase", () => {
+	it.each(looks)("takes the one in use and a new one, and encrypts everything anew, $look", ({ look, options }) =>
+		inApp(options, async (stage) => {
+			await stage.run("change-passphrase");
+			await stage.screenshot(`passphrase-change-${look}`);
+			await fill(stage, newWords);
+			await said(stage).toContain("Wrong passphrase.");
+			await fill(stage, words);
+			await dialog(stage).getByLabel("New passphrase").waitFor();
+			await stage.screenshot(`passphrase-new-${look}`);
+			await fill(stage, newWords, "something else entirely");
+			await said(stage).toContain("The two passphrases are not the same.");
+			expect(await textsOf(stage)).toEqual(files);
+			expect(await checksOf(stage)).toEqual(settings.checks);
+			await fill(stage, newWords, newWords);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			await stage.screenshot(`passphrase-changed-${look}`);
+			const [former, now] = await checksOf(stage);
+			expect(former).toEqual({ ...settings.checks[0], retired: today });
+			expect(now?.label).toBe(`passphrase of ${today}`);
+			const anew = await sealerOf(now?.sealed ?? "", newWords);
+			expect(now?.sealed).toBe(anew("check", "two-factor-notes", ""));
+			expect(now?.sealed).toMatch(/^tfn1\.65536\.3\.4\./);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
+			await primary(stage);
+			await stage.run("lock");
+			await unlock(stage, newWords);
+			await stage.run("open-pane");
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-code:not(.is-hidden)").count()).toBe(3);
+			expect(await stage.shownNotices()).toEqual([]);
+		}));
+
+	it("says what was left and why, and goes on when asked", () =>
+		inApp({ files: { ...files, "Shared.md": shared } }, async (stage) => {
+			await unlock(stage);
+			await stage.failWrites("GitHub.md", "EROFS: read-only file system");
+			await change(stage);
+			await said(stage).toContain("2 of 3 accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.");
+			await said(stage).toContain("GitHub.md: The note could not be written. Nothing was changed.");
+			await said(stage).toContain("1 field needs another passphrase and was left as it is.");
+			expect(await stage.read("GitHub.md")).toBe(github);
+			await stage.screenshot("passphrase-change-left");
+			await stage.failWrites("GitHub.md", null);
+			await press(stage, "Go on");
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
+			expect(await stage.read("GitHub.md")).toBe(githubWith(anew, usedOn));
+			expect(await stage.read("Shared.md")).toBe(shared);
+		}));
+
+	it("changes nothing when the settings cannot be saved", () =>
+		inApp({}, async (stage) => {
+			await stage.failWrites(dataFile, "ENOSPC: no space left on device");
+			await change(stage);
+			await said(stage).toContain("the passphrase is as it was and no note was changed");
+			expect(await checksOf(stage)).toEqual(settings.checks);
+			expect(await textsOf(stage)).toEqual(files);
+			await stage.failWrites(dataFile, null);
+			await fill(stage, newWords, newWords);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+		}));
+
+	it("is offered again where it was stopped, with what is typed first of the two passphrases", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			// Stopped while the second note is being written.
+			await stage.page.evaluate(() => {
+				const { disk } = window.host;
+				const process = disk.process.bind(disk);
+				let count = 0;
+				disk.process = async (...given) => {
+					if (++count === 2) document.querySelector<HTMLElement>(".modal .tfn-busy-line button")?.click();
+					return process(...given);
+				};
+			});
+			await change(stage);
+			await said(stage).toContain("2 of 3 accounts are encrypted");
+			await stage.page.evaluate(() => Reflect.deleteProperty(window.host.disk, "process"));
+			await press(stage, "Done");
+			await stage.openSettings();
+			expect(await row(stage, "Finish the change of the passphrase").innerText()).toContain("1 field is still encrypted with the former passphrase.");
+			await stage.page.keyboard.press("Escape");
+			await stage.run("change-passphrase");
+			await said(stage).toContain("The last change is not finished: 1 field is still encrypted with the former passphrase.");
+			await stage.screenshot("passphrase-unfinished");
+			await stage.page.keyboard.press("Escape");
+			await stage.run("lock");
+			await unlock(stage, newWords);
+			await notice(stage, "1 field is still encrypted with the former passphrase.").getByRole("button", { name: "Go on" }).click();
+			await said(stage).toContain("This is still encrypted with the former passphrase. Type that one.");
+			await fill(stage, words);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
+		}));
+});
+
+describe("a change of the passphrase that is cut off", () => {
+	// The settings and three notes are written: after each of these, and before the first.
+	it.each([0, 1, 2, 3, 4])("after %i writes leaves everything open with one of the two, and is finished later", (writes) =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await stage.page.evaluate((writes) => {
+				let count = 0;
+				window.host.disk.$refuses = (path) => (/\.md$|data\.json$/.test(path) && ++count > writes ? "EIO: i/o error" : undefined);
+			}, writes);
+			await change(stage);
+			await eventually(() => dialog(stage).locator(".tfn-wrong:not(:empty)").count().then((wrong) => wrong > 0 || writes === 4)).toBe(true);
+			if (writes === 4) await said(stage).toContain("3 accounts are encrypted");
+			await stage.page.reload();
+			await stage.ready();
+			await stage.cached();
+
+			const checks = await checksOf(stage);
+			expect(checks.length).toBe(writes === 0 ? 1 : 2);
+			const secrets = { "GitHub.md": [key, ...codes], "2FA/Forge.md": [rfcKey], "Mail.md": [key] };
+			for (const [path, text] of Object.entries(await textsOf(stage))) expect(await openedWith(text, [words, newWords])).toEqual(secrets[path as keyof typeof secrets]);
+			const left = Object.values(await textsOf(stage)).filter((text) => text.includes(checks[0]?.sealed.split(".").slice(0, 5).join(".") ?? "-")).length;
+			expect(left).toBe(writes === 0 ? 3 : 4 - writes);
+
+			// Whichever passphrase is typed first.
+			const [first, second] = writes % 2 === 0 ? [words, newWords] : [newWords, words];
+			if (writes === 0) {
+				await unlock(stage);
+				await change(stage);
+			} else if (writes === 4) await unlock(stage, newWords);
+			else {
+				await unlock(stage, first);
+				await notice(stage, "still encrypted with the former passphrase").getByRole("button", { name: "Go on" }).click();
+				await fields(stage).waitFor();
+				await fill(stage, second);
+			}
+			if (writes < 4) await said(stage).toMatch(/3 accounts are|1 account|The account is|2 accounts are/);
+			const anew = await sealerOf((await checksOf(stage)).at(-1)?.sealed ?? "", newWords);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
+		}));
+
+	it.each(["GitHub.md", "2FA/Forge.md", "Mail.md"])("by one failed write of %s does the others, and that one when asked again", (path) =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await stage.failWrites(path, "EIO: i/o error");
+			await change(stage);
+			await said(stage).toContain("2 of 3 accounts are encrypted");
+			await stage.failWrites(path, null);
+			await stage.restart();
+			await stage.cached();
+			await unlock(stage, words);
+			await notice(stage, "still encrypted with the former passphrase").getByRole("button", { name: "Go on" }).click();
+			await fill(stage, newWords);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
+		}));
+});
+
+/** What sync does: the files of one stage, in the other. */
+async function bring(from: Stage, to: Stage, paths: string[]): Promise<void> {
+	for (const path of paths) await to.write(path, (await from.read(path)) ?? "");
+	await to.cached();
+}
+
+/** Whether the settings offer to finish the change. */
+async function isOffered(stage: Stage): Promise<boolean> {
+	await stage.openSettings();
+	const isShown = await row(stage, "Finish the change of the passphrase").isVisible();
+	await stage.page.keyboard.press("Escape");
+	return isShown;
+}
+
+describe("two devices", () => {
+	const open = async (): Promise<Stage> => {
+		const stage = await openStage({ files: { ...files, "Clear.md": note(["issuer: Clear", `totp_seed: ${rfcKey}`]) }, data: settings, clock: start });
+		stage.page.setDefaultTimeout(8_000);
+		await stage.cached();
+		await unlock(stage);
+		return stage;
+	};
+
+	it.each([["the settings", [dataFile], Object.keys(files)], ["the notes", Object.keys(files), [dataFile]]])("the other asks for the new passphrase, and encrypts nothing before it has it: %s come first", async (_, first, then) => {
+		const [one, other] = [await open(), await open()];
+		await change(one);
+		await said(one).toContain("3 accounts are encrypted with the passphrase in use.");
+
+		await bring(one, other, first);
+		if (first[0] !== dataFile) await bring(one, other, then);
+		await notice(other, "The passphrase was changed on another device.").waitFor();
+		await other.openNote("Clear.md");
+		await other.run("encrypt-note");
+		await said(other).toContain("The passphrase was changed on another device. To encrypt, type the new one.");
+		await other.screenshot("passphrase-changed-elsewhere");
+		expect(await other.read("Clear.md")).toContain(rfcKey);
+		await fill(other, newWords);
+		const anew = await sealerOf((await checksOf(one))[1]?.sealed ?? "", newWords);
+		await eventually(() => other.read("Clear.md")).toBe(note(["issuer: Clear", `totp_seed: ${anew("seed", rfcKey, "Clear:")}`]));
+
+		if (first[0] === dataFile) {
+			await notice(other, "6 fields are still encrypted with the former passphrase.").waitFor();
+			await bring(one, other, then);
+		}
+		expect(await textsOf(other)).toEqual(await textsOf(one));
+
+		await eventually(() => isOffered(other)).toBe(false);
+
+		// A third device, late: it has encrypted with the former passphrase in the meantime.
+		await other.write("Late.md", note(["issuer: Late", `totp_seed: ${sealed("seed", key, "Late:")}`]));
+		await notice(other, "1 field is still encrypted with the former passphrase.").getByRole("button", { name: "Go on" }).click();
+		await said(other).toContain("The account is encrypted with the passphrase in use.");
+		expect(await other.read("Late.md")).toBe(note(["issuer: Late", `totp_seed: ${anew("seed", key, "Late:")}`]));
+		for (const stage of [one, other]) {
+			await expectQuiet(stage);
+			await stage.close();
+		}
+	});
+});
+
+describe("testing the passphrase", () => {
+	it.each(looks)("tells right, former and wrong, and changes nothing, $look", async ({ look, options }) => {
+		const anew = await sealing(newWords, usual, "101112131415161718191a1b1c1d1e1f");
+		const data = { ...settings, checks: [{ ...settings.checks[0], retired: "2026-11-01" }, { sealed: anew("check", "two-factor-notes", ""), label: "" }] };
+		await inApp({ ...options, data }, async (stage) => {
+			await stage.run("test-passphrase");
+			for (const [typed, answer] of [[newWords, "Right. This is the passphrase in use."], [words, "This was the former passphrase"], ["nothing like either", "Wrong passphrase."]] as const) {
+				await fill(stage, typed);
+				await said(stage).toContain(answer);
+				expect(await fields(stage).inputValue()).toBe("");
+				if (typed === newWords) await stage.screenshot(`passphrase-test-${look}`);
+			}
+			expect(await stage.commands()).not.toContain("lock");
+			expect(JSON.parse((await stage.data()) ?? "")).toEqual(data);
+			expect(await textsOf(stage)).toEqual(files);
+		});
+	});
+});
+
+const toggle = async (stage: Stage, name: string): Promise<void> => {
+	await stage.openSettings();
+	await row(stage, name).locator(".checkbox-container").click();
+};
+
+describe("remembering on this device", () => {
+	const secrets = ({ page }: Stage): Promise<string> => page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([name]) => name.includes("secret"))));
+	const turnOn = async (stage: Stage): Promise<void> => {
+		await toggle(stage, "Remember on this device");
+		await said(stage).toContain("Every other plugin can read them there");
+		await press(stage, "Remember");
+	};
+
+	it("is a switch that explains itself, and unlocks with one click, also after a restart", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await turnOn(stage);
+			await eventually(() => secrets(stage)).toContain("two-factor-notes-keys");
+			expect(await secrets(stage)).not.toContain(words);
+			await stage.restart();
+			await stage.cached();
+			expect(await stage.page.locator(".tfn-pane input[type=password]").count()).toBe(0);
+			await stage.screenshot("passphrase-remembered-pane");
+			await stage.page.locator(".tfn-pane .tfn-unlock .mod-cta").click();
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-code:not(.is-hidden)").count()).toBe(3);
+			await stage.run("lock");
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-code:not(.is-hidden)").count()).toBe(0);
+			await stage.run("unlock");
+			await press(stage, "Type the passphrase instead");
+			await fill(stage, words);
+			await eventually(stage.commands).toContain("lock");
+			// Switched off, nothing is left.
+			await toggle(stage, "Remember on this device");
+			await eventually(() => secrets(stage)).not.toMatch(/:[\w-]{43}/);
+			await stage.page.keyboard.press("Escape");
+			await stage.run("lock");
+			await stage.run("unlock");
+			await fields(stage).waitFor();
+			await stage.page.keyboard.press("Escape");
+		}));
+
+	it("is off until agreed to", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await toggle(stage, "Remember on this device");
+			await stage.screenshot("passphrase-remember");
+			await press(stage, "Cancel");
+			await eventually(() => row(stage, "Remember on this device").locator(".checkbox-container.is-enabled").count()).toBe(0);
+			expect(await secrets(stage)).not.toContain("two-factor-notes-keys");
+		}));
+
+	it("goes on with the new passphrase after a change, and forgets when told", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await turnOn(stage);
+			await stage.page.keyboard.press("Escape");
+			await change(stage);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			await primary(stage);
+			await stage.restart();
+			await stage.cached();
+			await stage.page.locator(".tfn-pane .tfn-unlock .mod-cta").click();
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-code:not(.is-hidden)").count()).toBe(3);
+			await stage.run("lock");
+			await stage.page.locator(".tfn-pane .tfn-unlock").getByRole("button", { name: "Forget" }).click();
+			expect(await secrets(stage)).not.toMatch(/:[\w-]{43}/);
+			await stage.page.locator(".tfn-pane input[type=password]").waitFor();
+		}));
+
+	it("asks for the passphrase after 90 days without typing it", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await turnOn(stage);
+			await stage.page.keyboard.press("Escape");
+			await stage.run("lock");
+			await stage.sleep(91 * 86_400_000);
+			await stage.run("unlock");
+			await primary(stage);
+			await notice(stage, "You have not typed your passphrase for 90 days").getByRole("button", { name: "Test passphrase" }).click();
+			await fill(stage, words);
+			await said(stage).toContain("Right.");
+			await stage.page.keyboard.press("Escape");
+			await stage.run("lock");
+			const before = (await stage.notices()).length;
+			await stage.run("unlock");
+			await primary(stage);
+			await eventually(stage.commands).toContain("lock");
+			expect((await stage.notices()).slice(before)).toEqual([]);
+		}));
+});
+
+describe("a separate passphrase for backup codes", () => {
+	it("leaves them shut when the vault is unlocked, asks for it in words that say so, and can be taken back", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await toggle(stage, "Separate passphrase for backup codes");
+			await fill(stage, words, words);
+			await said(stage).toContain("Backup codes and everything else would have the same passphrase.");
+			await stage.screenshot("passphrase-codes");
+			await fill(stage, codesWords, codesWords);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			await primary(stage);
+			const checks = await checksOf(stage);
+			expect(checks.map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", undefined]]);
+			const forCodes = await sealerOf(checks[1]?.sealed ?? "", codesWords);
+			const split: Seal = (kind, ...rest) => (kind === "code" ? forCodes : sealed)(kind, ...rest);
+			expect(await textsOf(stage)).toEqual({ ...files, "GitHub.md": githubWith(split, usedOn) });
+			await stage.page.keyboard.press("Escape");
+
+			await stage.run("lock");
+			await unlock(stage);
+			expect(await stage.shownNotices()).toEqual([]);
+			await stage.openNote("GitHub.md");
+			await stage.page.locator(".tfn-pane .tfn-check .tfn-dots").first().click();
+			await said(stage).toContain("Backup codes have a passphrase of their own in this vault. Type that one.");
+			await stage.screenshot("passphrase-codes-asked");
+			await fill(stage, codesWords);
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-backup-code").allTextContents()).toEqual(["9832-3290"]);
+
+			await toggle(stage, "Separate passphrase for backup codes");
+			await press(stage, "Use one passphrase");
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			expect(await textsOf(stage)).toEqual(files);
+			expect((await checksOf(stage)).map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", today]]);
+		}));
+});
+
+describe("strengthening", () => {
+	it("encrypts everything anew with the same passphrase at the cost of new fields, and is then not offered any more", () =>
+		inApp({}, async (stage) => {
+			await stage.openSettings();
+			await row(stage, "Strengthen encryption").click();
+			await fill(stage, words);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", words);
+			expect((await checksOf(stage))[1]?.sealed).toMatch(/^tfn1\.65536\.3\.4\./);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
+			await primary(stage);
+			await stage.page.keyboard.press("Escape");
+			await stage.openSettings();
+			expect(await row(stage, "Strengthen encryption").isVisible()).toBe(false);
+		}));
+});
+
+describe.each(looks)("the settings, $look", ({ look, options }) => {
+	it("hold it all together", () =>
+		inApp(options, async (stage) => {
+			await stage.openSettings();
+			await row(stage, "Decrypt all accounts…").scrollIntoViewIfNeeded();
+			await stage.screenshot(`passphrase-settings-${look}`);
+			for (const name of ["Change passphrase", "Test passphrase", "Remember on this device", "Separate passphrase for backup codes"]) expect(await row(stage, name).count()).toBe(1);
+		}));
+});
