@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { options } from "../../esbuild.config.mjs";
 import { findChromium } from "../setup.mjs";
+import { benchAccounts } from "./thousand.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 await build({ ...options(true), logLevel: "error" });
@@ -26,4 +27,5 @@ for (const [name, rival] of Object.entries(rivals)) {
 	const { ours, theirs } = await page.evaluate(([a, b]) => globalThis.compareLoads(a, b, 41), [main, rival]);
 	console.log(`load and onload, ratio to an empty plugin ${name}: ${(ours / theirs).toFixed(2)} (medians of 41 loads each, one after the other: ${ours.toFixed(2)} and ${theirs.toFixed(2)} ms)`);
 }
+await benchAccounts(browser);
 await browser.close();

@@ -69,29 +69,26 @@ export function sealedForWords(sealedFor: string): string {
 	return `Encrypted for ${sealedFor.replace(":", ": ").trim()}, not for the account that this note names.`;
 }
 
-/** The time that is left of a code, as an arc that shrinks; never read aloud. */
+/** The time that is left of a code, as an arc that shrinks by the second; never read aloud. It steps: gliding keeps the app drawing. */
 export class Ring {
 	readonly el: HTMLElement;
 	private readonly number: HTMLElement;
-	private left = 0;
+	private drawn = "";
 
 	constructor(parent: HTMLElement, private readonly large = false) {
 		this.el = parent.createSpan({ cls: large ? "tfn-ring is-large" : "tfn-ring", attr: { "aria-hidden": "true" } });
-		const svg = this.el.createSvg("svg", { attr: { viewBox: "0 0 20 20" } });
-		svg.createSvg("circle", { cls: "tfn-ring-track", attr: { cx: 10, cy: 10, r: 8 } });
-		svg.createSvg("circle", { cls: "tfn-ring-left", attr: { cx: 10, cy: 10, r: 8, pathLength: 1 } });
 		drawIcon(this.el, "check", "tfn-ring-check");
 		this.number = this.el.createSpan({ cls: "tfn-ring-number" });
 	}
 
 	/** `left` seconds of `period`; a code that ends soon shows the number. */
 	fill(left: number, period: number): void {
-		// From empty to full in one step: an arc that grows would tell of time that is not there.
-		this.el.toggleClass("is-new", left > this.left);
-		this.left = left;
+		if (this.drawn === `${left}/${period}`) return;
+		this.drawn = `${left}/${period}`;
 		this.el.setCssProps({ "--tfn-left": String(left / period) });
 		this.el.toggleClass("is-soon", left <= soon);
-		this.number.setText(this.large || left <= soon ? String(left) : "");
+		const number = this.large || left <= soon ? String(left) : "";
+		if (this.number.textContent !== number) this.number.setText(number);
 	}
 }
 

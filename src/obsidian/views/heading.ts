@@ -1,6 +1,6 @@
 import type { HeadingLine } from "./arrange";
 import { drawIcon } from "./draw";
-import type { Drawn } from "./list";
+import type { Drawn } from "./drawn-lines";
 
 /** Draws what stands over a group; one that can be folded is a button and says how many accounts are in it. */
 export function drawHeading(parent: HTMLElement, { words, count, isOpen }: HeadingLine, fold: () => void): Drawn {
@@ -13,5 +13,5 @@ export function drawHeading(parent: HTMLElement, { words, count, isOpen }: Headi
 		target.createSpan({ text: String(count) });
 		target.addEventListener("click", fold);
 	}
-	return { el, target, tick: () => undefined };
+	return { el, target, until: Infinity, tick: () => undefined };
 }

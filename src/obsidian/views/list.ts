@@ -1,13 +1,6 @@
-import { isSameLine, type Line } from "./arrange";
+import type { Line } from "./arrange";
+import { DrawnLines, overlap, type Drawn } from "./drawn-lines";
 import { Heights } from "./heights";
-
-/** What is drawn of a line. */
-export interface Drawn {
-	readonly el: HTMLElement;
-	/** What takes the keyboard; null where nothing can be done. */
-	readonly target: HTMLElement | null;
-	tick(now: number): void;
-}
 
 /** A line in sight, and how far from the top of the page it stood. */
 interface Anchor {
@@ -20,26 +13,24 @@ const whole = 50;
 /** Pixels above and below the window that are drawn too, so that the next line is there before it is scrolled to. */
 const margin = 240;
 
-/**
- * A list of any length that draws the lines in sight. Lines may differ in height: those that were drawn are measured. A line
- * that says what it said before is not drawn anew.
- */
+/** A list of any length that draws the lines in sight. Lines may differ in height: those that were drawn are measured. */
 export class List {
 	private readonly before: HTMLElement;
 	private readonly el: HTMLElement;
 	private readonly after: HTMLElement;
 	private lines: readonly Line[] = [];
-	private readonly drawn = new Map<string, { line: Line; part: Drawn }>();
+	private readonly drawn: DrawnLines;
 	private readonly heights = new Heights();
 	/** The line the keyboard is at while it is not drawn: the list itself has the focus then. */
 	private kept: string | null = null;
 
 	/** Fills `root`, which scrolls in `scroller`; `draw` appends what it draws. */
-	constructor(private readonly scroller: HTMLElement, private readonly root: HTMLElement, private readonly draw: (parent: HTMLElement, line: Line) => Drawn) {
+	constructor(private readonly scroller: HTMLElement, private readonly root: HTMLElement, private readonly clock: { readonly now: number }, draw: (parent: HTMLElement, line: Line) => Drawn) {
 		this.before = root.createDiv({ cls: "tfn-space" });
 		// Without its marks a list is none to some screen readers, unless that is said.
 		this.el = root.createEl("ul", { attr: { role: "list", tabindex: "-1" } });
 		this.after = root.createDiv({ cls: "tfn-space" });
+		this.drawn = new DrawnLines(this.el, draw);
 	}
 
 	/** Shows these lines; what is in sight stays where it is. */
@@ -58,12 +49,12 @@ export class List {
 		// Heights that were not as thought make room for more lines, or for fewer.
 		for (let round = 0; round < 3; round++) {
 			this.place();
-			if (this.isWhole || !this.measure()) break;
+			if (this.isWhole || !this.drawn.measure(this.heights)) break;
 		}
 		this.focusAgain(focused);
-		if (anchor === null || !anchor.el.isConnected) return;
-		const moved = anchor.el.getBoundingClientRect().top - anchor.top;
+		const moved = anchor === null || !anchor.el.isConnected ? 0 : anchor.el.getBoundingClientRect().top - anchor.top;
 		if (Math.abs(moved) > 0.5) this.scroller.scrollTop += moved;
+		this.tick();
 	}
 
 	/** After what changes the height of lines: the width of the pane, the size of text, the theme. */
@@ -72,8 +63,14 @@ export class List {
 		this.fill();
 	}
 
-	tick(now: number): void {
-		for (const { part } of this.drawn.values()) part.tick(now);
+	/** Draws what the time asks for. */
+	tick(): void {
+		this.drawn.tick(this.clock.now, this.scroller.getBoundingClientRect());
+	}
+
+	/** Draws all there is, seen or not: a lock removes every code. */
+	tickAll(): void {
+		this.drawn.tickAll(this.clock.now);
 	}
 
 	/** Whether the keyboard is in the list. */
@@ -91,8 +88,8 @@ export class List {
 
 	private focusLine(index: number): boolean {
 		const key = this.lines[index]?.key ?? "";
-		if (!this.drawn.has(key)) this.scrollTo(index);
-		const part = this.drawn.get(key)?.part;
+		if (this.drawn.at(key) === undefined) this.scrollTo(index);
+		const part = this.drawn.at(key);
 		if (part === undefined || part.target === null) return false;
 		part.target.focus({ preventScroll: true });
 		part.el.scrollIntoView({ block: "nearest" });
@@ -115,15 +112,13 @@ export class List {
 
 	private focused(): string | null {
 		const { activeElement } = this.el.doc;
-		if (activeElement === this.el) return this.kept;
-		for (const [key, { part }] of this.drawn) if (part.el.contains(activeElement)) return key;
-		return null;
+		return activeElement === this.el ? this.kept : this.drawn.keyOf(activeElement);
 	}
 
 	/** Gives the keyboard back to its line, or keeps its place while that is not drawn. */
 	private focusAgain(key: string | null): void {
 		if (key === null) return;
-		const part = this.drawn.get(key)?.part;
+		const part = this.drawn.at(key);
 		this.kept = part === undefined ? key : null;
 		if (part?.el.contains(this.el.doc.activeElement) !== true) (part?.target ?? this.el).focus({ preventScroll: true });
 	}
@@ -138,8 +133,8 @@ export class List {
 		if (this.scroller.scrollTop <= 0) return null;
 		const edge = this.scroller.getBoundingClientRect();
 		for (const el of this.el.children) {
-			const { top, bottom } = el.getBoundingClientRect();
-			if (bottom > edge.top && top < edge.bottom) return { el, top };
+			const box = el.getBoundingClientRect();
+			if (overlap(box, edge)) return { el, top: box.top };
 		}
 		return null;
 	}
@@ -162,48 +157,9 @@ export class List {
 	private place(): void {
 		const tops = this.heights.tops(this.lines);
 		const [from, to] = this.inSight(tops);
-		const lines = this.lines.slice(from, to);
-		this.dropAllBut(new Set(lines.map(({ key }) => key)));
-		const size = this.lines.filter(isAccount).length;
-		let count = this.lines.slice(0, from).filter(isAccount).length;
-		let last: Element | null = null;
-		for (const line of lines) {
-			const { el } = this.drawnOf(line);
-			const here: Element | null = last === null ? this.el.firstElementChild : last.nextElementSibling;
-			if (here !== el) this.el.insertBefore(el, here);
-			// Screen readers tell from it where in the whole list a row stands.
-			if (isAccount(line)) el.setAttrs({ "aria-setsize": size, "aria-posinset": ++count });
-			last = el;
-		}
+		this.drawn.put(this.lines.slice(from, to), from, this.lines);
 		const height = tops[this.lines.length] ?? 0;
 		this.before.setCssProps({ "--tfn-space": `${tops[from] ?? 0}px` });
 		this.after.setCssProps({ "--tfn-space": `${height - (tops[to] ?? height)}px` });
 	}
-
-	private dropAllBut(wanted: ReadonlySet<string>): void {
-		for (const [key, { part }] of this.drawn) {
-			if (wanted.has(key)) continue;
-			this.drawn.delete(key);
-			part.el.remove();
-		}
-	}
-
-	private drawnOf(line: Line): Drawn {
-		const found = this.drawn.get(line.key);
-		if (found !== undefined && isSameLine(found.line, line)) return found.part;
-		const part = this.draw(this.el, line);
-		found?.part.el.replaceWith(part.el);
-		this.drawn.set(line.key, { line, part });
-		return part;
-	}
-
-	/** Whether any line drawn is higher or lower than was thought. */
-	private measure(): boolean {
-		const isNew = [...this.drawn].map(([key, { part }]) => this.heights.take(key, part.el.getBoundingClientRect().height));
-		return isNew.includes(true);
-	}
-}
-
-function isAccount(line: Line): boolean {
-	return "account" in line;
 }

@@ -1,14 +1,15 @@
 import { ItemView, Platform, type WorkspaceLeaf } from "obsidian";
 import type { Account } from "../notes/accounts";
-import { grouped, heading, lineOf, matching, sorted, type Line } from "./arrange";
+import type { Line } from "./arrange";
 import { Card } from "./card";
-import { folding, keepChoice, openChoiceMenu, readChoice, type Choice } from "./choice";
 import { NewAccountDialog } from "../dialogs/new-account";
 import { drawIcon, drawTool } from "./draw";
 import { drawEmpty } from "./empty";
 import { drawHeading } from "./heading";
-import { List, type Drawn } from "./list";
+import type { Drawn } from "./drawn-lines";
+import { List } from "./list";
 import { openPath, paneType } from "../opening";
+import { Order } from "./order";
 import type { Parts } from "../parts";
 import { pressAccount, Row } from "./row";
 import { UnlockForm } from "../locking/unlock-form";
@@ -29,15 +30,14 @@ export class Pane extends ItemView {
 	private cardIsOpen = false;
 	private opened: Account | undefined;
 	private lines: Line[] = [];
+	private readonly order: Order;
 	private form: UnlockForm | null = null;
-	private choice: Choice = readChoice(this.app);
-	/** As it was when the list was last sorted on purpose: a row must not leave the finger that copies from it. */
-	private recent: ReadonlyMap<string, number> = new Map();
 	/** Something changed while nobody could see it. */
 	private isStale = false;
 
 	constructor(leaf: WorkspaceLeaf, private readonly parts: Parts) {
 		super(leaf);
+		this.order = new Order(parts);
 	}
 
 	override getViewType(): string {
@@ -55,8 +55,8 @@ export class Pane extends ItemView {
 		this.drawBar();
 		this.head = this.contentEl.createDiv();
 		const root = this.contentEl.createDiv({ cls: "tfn-list" });
-		this.list = new List(this.contentEl, root, (parent, line) => this.drawLine(parent, line));
 		this.empty = root.createDiv();
+		this.list = new List(this.contentEl, root.createDiv(), clock, (parent, line) => this.drawLine(parent, line));
 		this.said = this.contentEl.createDiv({ cls: "tfn-said", attr: { role: "status" } });
 		this.registerEvent(accounts.on("changed", () => this.drawIfSeen()));
 		this.registerEvent(clipboard.on("changed", () => this.copied()));
@@ -66,8 +66,11 @@ export class Pane extends ItemView {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
 		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
-		// Seen or not: a lock removes every code.
-		this.register(session.onChange(() => this.draw()));
+		this.register(session.onChange(() => {
+			this.draw();
+			// Seen or not: a lock removes every code.
+			this.list?.tickAll();
+		}));
 		this.register(clock.onTick((now) => this.tick(now)));
 		this.registerDomEvent(this.contentEl, "keydown", (event) => this.press(event));
 		this.registerDomEvent(this.contentEl, "scroll", () => this.list?.fill(), { passive: true });
@@ -95,20 +98,13 @@ export class Pane extends ItemView {
 		drawIcon(search, "search");
 		this.search = search.createEl("input", { type: "search", placeholder: "Search", attr: { spellcheck: "false" } });
 		this.search.addEventListener("input", () => this.drawSorted());
-		drawTool(bar, "arrow-up-narrow-wide", "Sort and group", (event) => openChoiceMenu(this.choice, event, (choice) => this.choose(choice))).setAttribute("aria-haspopup", "menu");
+		drawTool(bar, "arrow-up-narrow-wide", "Sort and group", (event) => this.order.openMenu(event, () => this.drawSorted())).setAttribute("aria-haspopup", "menu");
 		drawTool(bar, "plus", "New account", () => new NewAccountDialog(this.parts).open());
 		this.lockTool = drawTool(bar, "lock", "Lock", () => this.parts.session.lock());
 	}
 
-	private choose(choice: Choice): void {
-		keepChoice(this.app, choice);
-		this.choice = choice;
-		this.drawSorted();
-	}
-
 	private fold(key: string): void {
-		this.choice = folding(readChoice(this.app), key);
-		keepChoice(this.app, this.choice);
+		this.order.fold(key);
 		this.draw();
 	}
 
@@ -119,34 +115,22 @@ export class Pane extends ItemView {
 
 	/** Draws the list from its top, sorted by what is known now. */
 	private drawSorted(): void {
-		this.recent = this.parts.recent.times();
+		this.order.renew();
 		this.contentEl.scrollTop = 0;
 		this.draw();
 	}
 
 	private draw(): void {
-		const { accounts, clock, session } = this.parts;
+		const { accounts, session } = this.parts;
 		this.isStale = false;
 		this.lockTool?.toggleClass("is-absent", !session.isOpen);
 		this.opened = this.findOpened();
 		this.drawHead(this.opened);
-		const found = sorted(matching(accounts.all(), this.words), this.choice, this.recent);
-		this.lines = this.arrange(found);
+		const others = this.order.linesFor(this.words, this.opened);
+		this.lines = this.card === null && this.opened !== undefined ? this.order.withFirst(this.opened, others) : others;
 		this.empty.empty();
-		if (found.length === 0) drawEmpty(this.empty, this.parts, this.words);
+		if (!accounts.isComplete || accounts.all().length === 0 || (this.words !== "" && others.length === 0)) drawEmpty(this.empty, this.parts, this.words);
 		this.list?.show(this.lines);
-		this.list?.tick(clock.now);
-	}
-
-	/** Without its card the open note's account is the first row. A search shows no groups: what fits best is what comes first. */
-	private arrange(found: Account[]): Line[] {
-		const { settings } = this.parts.stored;
-		const { opened } = this;
-		const isRow = opened !== undefined && this.card === null;
-		const others = found.filter((account) => account !== opened);
-		const lines = this.words === "" ? grouped(others, this.choice, { ...settings, vault: this.app.vault.getName() }) : others.map(lineOf);
-		if (!isRow) return lines;
-		return [heading("Open note"), lineOf(opened), ...(this.choice.group === "none" && others.length > 0 ? [heading("Other accounts")] : []), ...lines];
 	}
 
 	private drawLine(parent: HTMLElement, line: Line): Drawn {
@@ -185,7 +169,7 @@ export class Pane extends ItemView {
 	private tick(now: number): void {
 		if (!this.contentEl.isShown() || this.contentEl.doc.hidden) return;
 		this.card?.tick(now);
-		this.list?.tick(now);
+		this.list?.tick();
 	}
 
 	/** Shows at once what was copied, and says it to screen readers. */
