@@ -6,6 +6,7 @@ import type { Account } from "./notes/accounts";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
+import { toggleFavourite } from "./notes/favourite";
 import { clearSecrets } from "./notes/secrets";
 import { sealedForWords, titleOf, today } from "./views/draw";
 import { markUnused, markUsed } from "./marking";
@@ -124,6 +125,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
+	add(account.entry.favourite ? "Remove from favourites" : "Add to favourites", account.entry.favourite ? "star-off" : "star", () => toggleFavourite(parts, account));
 }
 
 /** The account's menu, where it was clicked. */

@@ -1,0 +1,119 @@
+/** The order of the accounts in the pane: by name, by use, in groups; favourites; and how it looks when there are many. */
+import { afterAll, describe, expect, it } from "vitest";
+import { passphrase, vaultOf } from "../bench/vault";
+import { eventually, expectQuiet, key, looks, note, start, unlock } from "./notes";
+import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
+
+afterAll(closeStages);
+
+const workspace = { left: { leaves: [] }, right: { leaves: [{ type: "two-factor-notes", active: true }] } };
+const account = (service: string, more: string[] = []): string => note([`issuer: ${service}`, `totp_seed: ${key}`, ...more]);
+const files = {
+	"2FA/Work/Bravo.md": account("Bravo", ["tags: [2fa, office]"]), "2FA/Work/Alpha 10.md": account("Alpha 10"), "2FA/Work/Alpha 2.md": account("Alpha 2", ["tags: [home, office]"]),
+	"2FA/Charlie.md": account("Charlie", ["tags: 2fa"]), "Other/Delta.md": account("Delta", ["favourite: true", "tags: [home]"]), "Echo.md": account("Echo", ["username: me"]),
+};
+
+/** Headings and services from the top. */
+const list = ({ page }: Stage): Promise<string[]> => page.locator(".tfn-list ul > li").evaluateAll((lines) => lines.map((line) => line.querySelector(".tfn-service")?.textContent ?? `# ${[...line.querySelectorAll("h4 span")].map((part) => part.textContent).filter(Boolean).join(" ")}`));
+const shows = (stage: Stage, wanted: string[]): Promise<void> => eventually(() => list(stage)).toEqual(wanted);
+
+async function choose({ page }: Stage, item: string): Promise<void> {
+	await page.getByRole("button", { name: "Sort and group" }).click();
+	await page.locator(".menu-item", { hasText: item }).click();
+}
+
+async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
+	const stage = await openStage({ workspace, clock: start, files, ...options });
+	await stage.cached();
+	await run(stage);
+	await expectQuiet(stage);
+	await stage.close();
+}
+
+describe("the order of the accounts", () => {
+	it("is by name, numbers by their size, favourites first", () =>
+		inApp({}, (stage) => shows(stage, ["Delta", "Alpha 2", "Alpha 10", "Bravo", "Charlie", "Echo"])));
+
+	it("is by last use where that is chosen, and no row leaves the finger that copies from it", () =>
+		inApp({}, async (stage) => {
+			await choose(stage, "Sort by recently used");
+			for (const service of ["Echo", "Bravo"]) {
+				await stage.page.locator(".tfn-entry", { hasText: service }).click();
+				await stage.advance(3000);
+			}
+			expect(await list(stage)).toEqual(["Delta", "Alpha 2", "Alpha 10", "Bravo", "Charlie", "Echo"]);
+			await choose(stage, "Sort by recently used");
+			await shows(stage, ["Delta", "Bravo", "Echo", "Alpha 2", "Alpha 10", "Charlie"]);
+			await stage.rename("Echo.md", "2FA/Echo.md");
+			await stage.remove("2FA/Work/Bravo.md");
+			await stage.restart();
+			await shows(stage, ["Delta", "Echo", "Alpha 2", "Alpha 10", "Charlie"]);
+			expect(await stage.page.evaluate(() => Object.keys(window.host.app.loadLocalStorage("two-factor-notes:recent") as object))).toEqual(["2FA/Echo.md"]);
+		}));
+
+	it("is in groups by folder, which can be folded and stay so on this device", () =>
+		inApp({}, async (stage) => {
+			await choose(stage, "Group by folder");
+			await shows(stage, ["# Favourites 1", "Delta", "# 2FA 1", "Charlie", "# Sample vault 1", "Echo", "# Work 3", "Alpha 2", "Alpha 10", "Bravo"]);
+			await stage.page.getByRole("button", { name: "Work 3" }).click();
+			await shows(stage, ["# Favourites 1", "Delta", "# 2FA 1", "Charlie", "# Sample vault 1", "Echo", "# Work 3"]);
+			await stage.restart();
+			await shows(stage, ["# Favourites 1", "Delta", "# 2FA 1", "Charlie", "# Sample vault 1", "Echo", "# Work 3"]);
+			await stage.page.locator(".tfn-search input").fill("alpha");
+			await shows(stage, ["Alpha 2", "Alpha 10"]);
+			await stage.page.keyboard.press("Escape");
+			await stage.page.keyboard.press("ArrowDown");
+			await stage.page.keyboard.press("Enter");
+			await shows(stage, ["# Favourites 1", "# 2FA 1", "Charlie", "# Sample vault 1", "Echo", "# Work 3"]);
+			expect(await stage.page.evaluate(() => document.activeElement?.getAttribute("aria-expanded"))).toBe("false");
+		}));
+
+	it("is in groups by the first tag that does not make the account", () =>
+		inApp({}, async (stage) => {
+			await choose(stage, "Group by tag");
+			await shows(stage, ["# Favourites 1", "Delta", "# #home 1", "Alpha 2", "# #office 1", "Bravo", "# No tag 3", "Alpha 10", "Charlie", "Echo"]);
+			await choose(stage, "No groups");
+			await shows(stage, ["Delta", "Alpha 2", "Alpha 10", "Bravo", "Charlie", "Echo"]);
+		}));
+
+	it.each([["nonsense"], [{ sort: "size", group: 7, folded: [3] }], [null]])("is the usual one where the device keeps %j", (kept) =>
+		inApp({ localStorage: { "two-factor-notes:list": kept, "two-factor-notes:recent": kept } }, (stage) => shows(stage, ["Delta", "Alpha 2", "Alpha 10", "Bravo", "Charlie", "Echo"])));
+});
+
+describe("a favourite", () => {
+	it("is made in the account's menu, and taken back, and nothing else in the note changes", () =>
+		inApp({}, async (stage) => {
+			const entry = (item: string) => stage.page.locator(".menu-item", { hasText: item });
+			await stage.page.locator(".tfn-entry", { hasText: "Echo" }).click({ button: "right" });
+			await entry("Add to favourites").click();
+			await shows(stage, ["Delta", "Echo", "Alpha 2", "Alpha 10", "Bravo", "Charlie"]);
+			expect(await stage.read("Echo.md")).toBe(files["Echo.md"].replace("username: me\n", "username: me\nfavourite: true\n"));
+			await stage.page.locator(".tfn-entry", { hasText: "Echo" }).click({ button: "right" });
+			await entry("Remove from favourites").click();
+			await shows(stage, ["Delta", "Alpha 2", "Alpha 10", "Bravo", "Charlie", "Echo"]);
+			expect(await stage.read("Echo.md")).toBe(files["Echo.md"]);
+		}));
+});
+
+describe.each(looks)("many accounts, $look", ({ look, options }) => {
+	it("are shown in groups, with the menu, and from right to left", async () => {
+		const isPhone = options.phone === true;
+		const tab = { main: [{ type: "two-factor-notes", active: true }] };
+		await inApp({ ...options, workspace: isPhone ? tab : workspace, files: await vaultOf(200, 210) }, async (stage) => {
+			await unlock(stage, passphrase);
+			await stage.page.locator(".tfn-code:not(.is-hidden)").first().waitFor();
+			await stage.screenshot(`list-${look}`);
+			await choose(stage, "Group by folder");
+			await stage.page.getByRole("button", { name: "Bank 40" }).click();
+			await stage.page.getByRole("button", { name: "Sort and group" }).click();
+			await stage.screenshot(`list-menu-${look}`);
+			await stage.page.keyboard.press("Escape");
+			await stage.page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+			await stage.advance(20_000);
+			await stage.screenshot(`list-rtl-${look}`);
+			expect(await stage.page.locator(".tfn-entry").count()).toBeLessThan(60);
+			const wide = await stage.page.locator(".tfn-pane").evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+			expect(wide).toBe(0);
+		});
+	});
+});
