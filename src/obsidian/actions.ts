@@ -11,6 +11,7 @@ import { clearSecrets } from "./notes/secrets";
 import { sealedForWords, titleOf, today } from "./views/draw";
 import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
+import { isConflicted, keepBothSides, mergeCopies } from "./repair";
 import { wentBackIn } from "./views/live-codes";
 import { isClear } from "./views/row";
 import { ensureOpen, isShut } from "./locking/unlocking";
@@ -124,6 +125,8 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
+	if (isConflicted(account)) add("Keep both sides of the conflict", "git-merge", () => keepBothSides(parts, account));
+	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
 	add(account.entry.favourite ? "Remove from favourites" : "Add to favourites", account.entry.favourite ? "star-off" : "star", () => toggleFavourite(parts, account));
 }

@@ -4,6 +4,7 @@ import type { Accounts } from "./notes/accounts";
 import type { Remembered } from "./locking/remembered";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
+import type { Copies } from "./notes/copies";
 import type { Device } from "./device";
 import type { Journal } from "./notes/journal";
 import type { LiveCodes } from "./views/live-codes";
@@ -19,6 +20,7 @@ export interface Parts {
 	accounts: Accounts;
 	writing: Writing;
 	journal: Journal;
+	copies: Copies;
 	pending: Pending;
 	session: Session;
 	codes: LiveCodes;

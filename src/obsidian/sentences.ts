@@ -2,7 +2,7 @@ import { sentences as lockSentences, type OpenReason, type SealReason } from "..
 import { sentences as noteSentences, type Reason } from "../note/write";
 
 /** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
-export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "resealed";
+export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "changed since" | "resealed";
 
 const own = {
 	"no note": "The note is gone. Nothing was changed.",
@@ -10,6 +10,7 @@ const own = {
 	"nothing new": "All of these codes are in the note already. Nothing was changed.",
 	"nothing to do": "There is nothing to change in this note.",
 	"not kept": "What stands encrypted in the note could not be kept on this device first, so nothing was changed. Make room on the disk or restart the app, then try again.",
+	"changed since": "The note was changed since, so it stays as it is.",
 	"changed underneath": "Something else wrote the note again and again at the same moment. Nothing was changed. Wait until sync has finished, then try again.",
 	resealed: "This code is not in the note as it was: it may have been encrypted anew. Nothing was changed. Unlock, then try again.",
 	"not written": "The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.",

@@ -6,6 +6,7 @@ import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
+import { drawMending } from "./mending";
 import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
@@ -46,6 +47,7 @@ export class Card {
 		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
 		this.secret = main.createDiv({ cls: "tfn-secret-place" });
 		this.square = top.createDiv({ cls: "tfn-square-place" });
+		drawMending(main, parts, account);
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;

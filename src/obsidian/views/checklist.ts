@@ -4,13 +4,17 @@ import { addBackupCodes, backupCodeKey, copyBackupCode, unusedOf, useBackupCode 
 import { markUnused, markUsed, tryAgain } from "../marking";
 import type { Account } from "../notes/accounts";
 import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
+import { drawRestore } from "./mending";
 import type { PendingMark } from "../notes/pending";
+import { findFormer, type Former } from "../notes/restoring";
 import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
 import { complain } from "../notes/writing";
 
 /** What the list drawn next goes on with: shown in the clear (until the lock), marked or copied here, by stored text; and whether a phone shows it. */
 interface Kept {
+	/** What the journal has for those that turned out not to open. */
+	readonly formers: Map<string, Former>;
 	readonly revealed: Set<string>;
 	readonly marked: Set<string>;
 	readonly copied: Set<string>;
@@ -23,7 +27,7 @@ export class Checklist {
 	private readonly list: HTMLElement;
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly account: Account, private readonly place: "pane" | "note", before?: Checklist) {
-		this.kept = before?.kept ?? { revealed: new Set(), marked: new Set(), copied: new Set(), isOpen: false };
+		this.kept = before?.kept ?? { formers: new Map(), revealed: new Set(), marked: new Set(), copied: new Set(), isOpen: false };
 		if (!parts.session.isOpen) this.kept.revealed.clear();
 		const section = parent.createEl("section", { cls: "tfn-backup" });
 		this.list = createEl("ul", { cls: "tfn-checks" });
@@ -64,6 +68,8 @@ export class Checklist {
 		const item = this.list.createEl("li", { cls: "tfn-check" });
 		if (code.used !== null) this.drawUsed(item, code, code.used);
 		else this.drawUnused(item, code);
+		const former = this.kept.formers.get(code.stored);
+		if (former !== undefined) this.drawDamaged(item, former);
 	}
 
 	private drawUsed(item: HTMLElement, code: BackupCode, day: string): void {
@@ -95,9 +101,16 @@ export class Checklist {
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
 
+	/** It turned out not to open when it was asked for. */
+	private drawDamaged(item: HTMLElement, former: Former): void {
+		item.addClass("is-wide");
+		item.createSpan({ cls: "tfn-warn", text: "Damaged" });
+		drawRestore(item, this.parts, this.account, former);
+	}
+
 	/** It was copied, and its mark could not be written. */
 	private drawPending(item: HTMLElement, mark: PendingMark): void {
-		item.addClass("is-pending");
+		item.addClass("is-wide");
 		item.createSpan({ cls: "tfn-warn", text: "Not marked yet" });
 		drawButton(item, "Try again", () => void tryAgain(this.parts, mark, true), undefined, "tfn-plain tfn-used-it");
 		drawButton(item, "Not used", () => this.parts.pending.drop(mark), undefined, "tfn-plain");
@@ -127,6 +140,7 @@ export class Checklist {
 	/** Whether it was used is asked until it is answered: a copied code that is not marked would be tried again. */
 	private async copy(code: BackupCode): Promise<void> {
 		if (await copyBackupCode(this.parts, this.account, code.stored)) this.kept.copied.add(code.stored);
+		else await this.findFormer(code);
 		this.draw();
 	}
 
@@ -142,7 +156,16 @@ export class Checklist {
 		this.kept.revealed.add(code.stored);
 		const opened = !isSealed(code.stored) || (await ensureOpen(this.parts, { open: [code.stored] })) ? this.parts.codes.openText(code.stored, "code") : null;
 		if (opened === null || !("text" in opened)) this.kept.revealed.delete(code.stored);
-		if (opened !== null && "problem" in opened) return complain(opened.problem);
+		if (opened !== null && "problem" in opened) {
+			complain(opened.problem);
+			await this.findFormer(code);
+		}
 		this.draw();
+	}
+
+	private async findFormer({ stored }: BackupCode): Promise<void> {
+		if (!("problem" in this.parts.codes.openText(stored, "code"))) return;
+		const former = await findFormer(this.parts, this.account, { property: "backup_codes", stored });
+		if (former !== null) this.kept.formers.set(stored, former);
 	}
 }

@@ -34,7 +34,7 @@ export class Slot {
 		// Made once, not once a second: it takes the secret key.
 		else if (isSoon && shown.kind === "code") this.draw(`next ${shown.code.until}`, () => this.drawNext(now));
 		else if (copied?.clearsAt != null) this.sayWhenCleared(copied.clearsAt, now);
-		else this.draw(`rest ${shown.kind} ${wentBackIn(shown)?.from}`, () => this.drawRest(shown));
+		else this.draw(`rest ${shown.kind} ${wentBackIn(shown)?.from} ${this.parts.copies.originalOf(this.account)?.path}`, () => this.drawRest(shown));
 	}
 
 	private draw(said: string, draw: () => void): void {
@@ -83,12 +83,14 @@ export class Slot {
 	private drawState(shown: Shown): void {
 		const { account, el, parts } = this;
 		const wentBack = wentBackIn(shown);
+		const original = parts.copies.originalOf(account);
 		const byCounter = shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined);
 		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(el, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
 		else if (account.problems.length > 0) drawWarning(el, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(el, "triangle-alert", "No code", shown.what);
 		// The sign alone: beside "Next code" there is no room for words.
 		else if (wentBack !== null) drawWarning(el, "triangle-alert", "Counter went back", wentBackWords(wentBack)).addClass("tfn-said");
+		else if (original !== null) drawWarning(el, "copy", `Copy of ${original.name}`, `It holds the same encrypted text as ${original.path}. Its menu merges the two.`);
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
 		if (byCounter) drawButton(el, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");

@@ -1,0 +1,55 @@
+import type { Component } from "obsidian";
+import { isSealed, type Entry } from "../../entry";
+import { copyOf } from "../../note/copies";
+import type { Account, Accounts } from "./accounts";
+
+/** Which notes hold the same encrypted text, so that one is a conflict copy of another: seen while locked, too. */
+export class Copies {
+	/** By encrypted text, the paths of the notes that hold it; null after something changed. */
+	private known: Map<string, Set<string>> | null = null;
+
+	constructor(private readonly accounts: Accounts) {}
+
+	/** Follows the accounts until `owner` unloads. */
+	follow(owner: Component): void {
+		owner.registerEvent(this.accounts.on("changed", () => {
+			this.known = null;
+		}));
+	}
+
+	/** The other notes that hold a text of this one, the likeliest original first. */
+	of(account: Account): Account[] {
+		const known = (this.known ??= this.find());
+		const paths = new Set(sealedTexts(account.entry).flatMap((stored) => [...known.get(stored) ?? []]));
+		if (paths.size < 2) return [];
+		const others = this.accounts.all().filter((other) => other.path !== account.path && paths.has(other.path) && copyOf(account.entry, other.entry));
+		return others.sort(byOriginal);
+	}
+
+	/** The note that this one is a copy of, to judge by their names; null where it is the original, or has no copy. */
+	originalOf(account: Account): Account | null {
+		const [first] = this.of(account);
+		return first !== undefined && byOriginal(first, account) < 0 ? first : null;
+	}
+
+	private find(): Map<string, Set<string>> {
+		const known = new Map<string, Set<string>>();
+		for (const { path, entry } of this.accounts.all()) {
+			for (const stored of sealedTexts(entry)) known.set(stored, (known.get(stored) ?? new Set()).add(path));
+		}
+		return known;
+	}
+}
+
+function sealedTexts({ seed, nextSeed, backupCodes, formerBackupCodes }: Entry): string[] {
+	return [seed ?? "", nextSeed ?? "", ...[...backupCodes, ...formerBackupCodes].map(({ stored }) => stored)].filter(isSealed);
+}
+
+/** Copies carry their sync's name for it, or a number. */
+function byOriginal(one: Account, other: Account): number {
+	return Number(isNamedAsCopy(one)) - Number(isNamedAsCopy(other)) || one.path.length - other.path.length || one.path.localeCompare(other.path);
+}
+
+function isNamedAsCopy({ name }: Account): boolean {
+	return /sync-conflict|conflict(?:ed)?\b|\bcopy\b| \(?\d+\)?$/i.test(name);
+}

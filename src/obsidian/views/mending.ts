@@ -1,0 +1,54 @@
+import type { Account } from "../notes/accounts";
+import { findFormerSeed, type Former } from "../notes/restoring";
+import type { Parts } from "../parts";
+import { isConflicted, keepBothSides, mergeCopies, restoreField } from "../repair";
+import { dayWords, drawButton, today } from "./draw";
+
+/** What of a note can be put right with one click: a git conflict, a conflict copy, a secret key that does not open. */
+export class Mending {
+	private readonly el: HTMLElement;
+	/** What was drawn of copies: they come and go while the note stays the same. */
+	private copy: string | null = null;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly account: Account) {
+		this.el = parent.createDiv({ cls: "tfn-tools tfn-mending" });
+		this.copy = copyWords(parts, account);
+		this.draw();
+	}
+
+	tick(): void {
+		const copy = copyWords(this.parts, this.account);
+		if (copy === this.copy) return;
+		this.copy = copy;
+		this.draw();
+	}
+
+	private draw(): void {
+		const { account, copy, el, parts } = this;
+		el.empty();
+		const place = el.createSpan({ cls: "tfn-tools" });
+		if (isConflicted(account)) drawButton(place, "Keep both sides", () => void keepBothSides(parts, account), "git-merge");
+		if (copy !== null) {
+			place.createSpan({ text: copy });
+			drawButton(place, "Merge", () => mergeCopies(parts, account), "merge");
+		}
+		void findFormerSeed(parts, account).then((former) => {
+			// Drawn anew meanwhile, or locked.
+			if (former !== null && place.isConnected) drawRestore(place, parts, account, former);
+		});
+	}
+}
+
+/** That a note is, or has, a conflict copy; null where neither. */
+function copyWords({ copies }: Parts, account: Account): string | null {
+	const original = copies.originalOf(account);
+	if (original !== null) return `Copy of ${original.name}`;
+	const [other] = copies.of(account);
+	return other === undefined ? null : `${other.name} is a copy of this note.`;
+}
+
+/** Offers what this device kept in the place of a field. */
+export function drawRestore(parent: HTMLElement, parts: Parts, account: Account, former: Former): void {
+	parent.createSpan({ text: `This device kept it on ${dayWords(today(former.kept.at))}.` });
+	drawButton(parent, "Restore", () => void restoreField(parts, account, former), "undo-2");
+}
