@@ -8,7 +8,7 @@ export class Copies {
 	/** By encrypted text, the paths of the notes that hold it; null after something changed. */
 	private known: Map<string, Set<string>> | null = null;
 
-	constructor(private readonly accounts: Accounts) {}
+	constructor(private readonly accounts: Pick<Accounts, "all" | "on">) {}
 
 	/** Follows the accounts until `owner` unloads. */
 	follow(owner: Component): void {
