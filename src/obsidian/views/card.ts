@@ -47,9 +47,9 @@ export class Card {
 		this.tools = (place === "pane" ? big : main).createDiv({ cls: "tfn-tools" });
 		this.secret = main.createDiv({ cls: "tfn-secret-place" });
 		this.square = top.createDiv({ cls: "tfn-square-place" });
-		drawMending(main, parts, account);
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
+		drawMending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
 		if (before?.showsQr === true) this.toggleQr();
 		this.tick(parts.clock.now);

@@ -68,8 +68,6 @@ export class Checklist {
 		const item = this.list.createEl("li", { cls: "tfn-check" });
 		if (code.used !== null) this.drawUsed(item, code, code.used);
 		else this.drawUnused(item, code);
-		const former = this.kept.formers.get(code.stored);
-		if (former !== undefined) this.drawDamaged(item, former);
 	}
 
 	private drawUsed(item: HTMLElement, code: BackupCode, day: string): void {
@@ -88,6 +86,7 @@ export class Checklist {
 		if (shown !== null && "text" in shown) item.createSpan({ cls: "tfn-backup-code", text: shown.text });
 		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored, day), undefined, "tfn-plain");
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+		this.drawDamaged(item, code);
 	}
 
 	private drawUnused(item: HTMLElement, code: BackupCode): void {
@@ -97,12 +96,15 @@ export class Checklist {
 		const pending = parts.pending.of(account.path, code.stored);
 		if (pending !== undefined) this.drawPending(item, pending);
 		else if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		else if (this.kept.formers.has(code.stored)) this.drawDamaged(item, code);
 		else this.drawHidden(item, code);
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
 	}
 
 	/** It turned out not to open when it was asked for. */
-	private drawDamaged(item: HTMLElement, former: Former): void {
+	private drawDamaged(item: HTMLElement, { stored }: BackupCode): void {
+		const former = this.kept.formers.get(stored);
+		if (former === undefined) return;
 		item.addClass("is-wide");
 		item.createSpan({ cls: "tfn-warn", text: "Damaged" });
 		drawRestore(item, this.parts, this.account, former);
