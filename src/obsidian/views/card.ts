@@ -6,7 +6,7 @@ import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
-import { drawMending } from "./mending";
+import { Mending } from "./mending";
 import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
@@ -23,6 +23,7 @@ export class Card {
 	private readonly tools: HTMLElement;
 	private readonly secret: HTMLElement;
 	private readonly square: HTMLElement;
+	private readonly mending: Mending;
 	private readonly checklist: Checklist | null;
 	private drawn = "";
 	private showsQr = false;
@@ -49,7 +50,7 @@ export class Card {
 		this.square = top.createDiv({ cls: "tfn-square-place" });
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
-		drawMending(main, parts, account);
+		this.mending = new Mending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
 		if (before?.showsQr === true) this.toggleQr();
 		this.tick(parts.clock.now);
@@ -63,6 +64,7 @@ export class Card {
 		this.el.toggleClass("is-copied", isCopied);
 		this.offerNext(isSoon ? this.parts.codes.next(this.account, now) : null);
 		this.drawTools(shown, isCopied);
+		this.mending.tick();
 	}
 
 	/** After something was copied or cleared. */

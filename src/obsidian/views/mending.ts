@@ -26,15 +26,14 @@ export class Mending {
 	private draw(): void {
 		const { account, copy, el, parts } = this;
 		el.empty();
-		const place = el.createSpan({ cls: "tfn-tools" });
-		if (isConflicted(account)) drawButton(place, "Keep both sides", () => void keepBothSides(parts, account), "git-merge");
+		if (isConflicted(account)) drawButton(el, "Keep both sides", () => void keepBothSides(parts, account), "git-merge");
 		if (copy !== null) {
-			place.createSpan({ text: copy });
-			drawButton(place, "Merge", () => mergeCopies(parts, account), "merge");
+			el.createSpan({ text: copy });
+			drawButton(el, "Merge", () => mergeCopies(parts, account), "merge");
 		}
 		void findFormerSeed(parts, account).then((former) => {
 			// Drawn anew meanwhile, or locked.
-			if (former !== null && place.isConnected) drawRestore(place, parts, account, former);
+			if (former !== null && el.isConnected && this.copy === copy) drawRestore(el, parts, account, former);
 		});
 	}
 }
