@@ -57,10 +57,17 @@ export function readCode(item: string, generated: string | null): BackupCode {
 	return unclear ? { ...code, unclear } : code;
 }
 
+/** Whether a text that is no encrypted field holds one, or the head of one: what a merge leaves that mixes two. */
+export function isPiece(stored: string): boolean {
+	return !isSealed(stored) && /tfn\d+\.\d|\d\.\d+\.\d+\.[\w-]/.test(stored);
+}
+
 function doubt(marked: Marked, generated: string | null): string | null {
 	const used = earliest(marked);
 	if (marked.stored === "") return "There is a mark, but no code before it.";
 	if (marked.rest) return "What follows this code is not a mark such as: used 2026-02-15.";
+	if (isPiece(marked.stored)) return "This is a piece of an encrypted text, or one stands inside it: a merge may have mixed two codes.";
+	if (isDay(marked.stored)) return "This is the day of a mark, without its code.";
 	if (hasWrongTail(marked)) return "This mark was made for another code.";
 	if (used && generated && used < generated) return "It is marked as used before these codes were made.";
 	return null;

@@ -77,6 +77,6 @@ function resealed(found: Found, sealed: string): Edit {
 	const mark = isKept ? text.slice(marked.stored.length) : day ? markOf(sealed, day) : "";
 	const value = sealed + mark;
 	const lines = linesWith(found, value);
-	if (lines.length === 1 || marked.stored === scalar.value.trim()) return changed(found, [value], retyped(found, isSealed(sealed) ? value : quoted(value)));
+	if (lines.length === 1 || marked.stored === scalar.value.trim()) return changed(found, [value], [...(isSealed(sealed) ? retyped(found, value) : []), ...retyped(found, quoted(value))]);
 	return changed(found, lines, [...partsOf(found, value), ...retyped(found, quoted(lines.join("\n")))]);
 }

@@ -1,0 +1,133 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { BackupCode } from "../entry";
+import { isSealed } from "../entry";
+import { addItems } from "./add-codes";
+import { suffixed } from "./change";
+import { deleteCode } from "./delete";
+import { findCodes } from "./find";
+import { garbledIn, likeliest, secretsIn } from "./garbled";
+import type { Field, SecretOf } from "./garbled";
+import { isPiece, tailOf } from "./marks";
+import { readEntry } from "./read";
+import type { SealedField } from "./sealed";
+import { isWhole, withProperties } from "./whole";
+import { markCodeUsed, replaceSecret } from "./write";
+
+/** What one device knows of a note from its own writes. */
+export interface Wrote {
+	/** Encrypted fields that its writes brought. */
+	came: readonly SealedField[];
+	/** All encrypted fields that stood there when it wrote. */
+	stood: readonly SealedField[];
+	/** The properties after its last write; null where a secret in them was not encrypted. */
+	properties: string | null;
+	/** The marks it made: `code` as `nameOf` gives it, `day` YYYY-MM-DD. */
+	marks: readonly { code: string; day: string }[];
+}
+
+/** How much was put back: fields that did not open, codes, marks. `left`: fields that still do not open; `missing`: marked codes that are gone. */
+export interface PutBack {
+	text: string;
+	/** The properties could not be read, and stand now as this device wrote them. */
+	isRestored: boolean;
+	fields: number;
+	codes: number;
+	marks: number;
+	left: number;
+	missing: number;
+}
+
+/** What names a code on a device: its stored text where that is encrypted, else a hash, for a clear code is itself a secret. */
+export function nameOf(stored: string): string {
+	return isSealed(stored) ? stored : bytesToHex(sha256(utf8ToBytes(stored)));
+}
+
+/**
+ * Puts back what this device wrote and a merge lost: a field that does not open is replaced by the likeliest that stood there, a
+ * code that is gone is added, a code that was marked is marked. Nothing that opens is touched.
+ */
+export function putBack(text: string, wrote: Wrote, secretOf: SecretOf): PutBack {
+	const whole = isWhole(text) ? text : (withProperties(text, wrote.properties) ?? text);
+	const done: PutBack = { text: whole, isRestored: whole !== text, fields: 0, codes: 0, marks: 0, left: 0, missing: 0 };
+	for (const field of garbledIn(text, secretOf)) putField(done, field, wrote, secretOf);
+	dropPieces(done, wrote);
+	for (const { property, stored } of isMixed(text) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, secretOf);
+	for (const mark of wrote.marks) putMark(done, mark, wrote, secretOf);
+	return done;
+}
+
+function putField(done: PutBack, { property, stored }: Field, { stood }: Wrote, secretOf: SecretOf): void {
+	const there = secretsIn(done.text, secretOf);
+	const fit = stood.filter((field) => field.property === property).map((field) => field.stored).filter((candidate) => {
+		const secret = secretOf(candidate, property);
+		return secret !== null && !there.has(secret);
+	});
+	const good = likeliest(stored, fit);
+	const edited = good === null ? null : replaceSecret(done.text, property, stored, good);
+	if (edited === null || !("text" in edited)) done.left++;
+	else {
+		done.fields++;
+		done.text = edited.text;
+	}
+}
+
+function putCode(done: PutBack, stored: string, secretOf: SecretOf): void {
+	const secret = secretOf(stored, "backup_codes");
+	if (secret === null || secretsIn(done.text, secretOf).has(secret)) return;
+	const edited = addItems(done.text, "backup_codes", [stored]);
+	if (!("text" in edited)) return;
+	done.codes++;
+	done.text = edited.text;
+}
+
+/** Equal codes are all marked: a merge may have doubled one, and the other would be offered as unused. */
+function putMark(done: PutBack, { code, day }: { code: string; day: string }, { marks }: Wrote, secretOf: SecretOf): void {
+	const secret = isSealed(code) ? secretOf(code, "backup_codes") : null;
+	const isMeant = ({ stored }: BackupCode): boolean => {
+		const own = isSealed(stored) ? secretOf(stored, "backup_codes") : stored;
+		return nameOf(stored) === code || (own !== null && (own === secret || nameOf(own) === code));
+	};
+	const meant = readEntry(done.text).entry?.backupCodes.filter(isMeant) ?? [];
+	const [first] = meant;
+	if (first === undefined) return void done.missing++;
+	const isOwn = ({ stored }: BackupCode): boolean => marks.some((mark) => mark.code === nameOf(stored));
+	const stands = meant.some(({ used }) => used === day);
+	done.text = doubted(done.text, tailOf(first.stored), day, (each) => isOwn(each) || (stands && !isSealed(each.stored)));
+	for (const { stored } of meant.filter(({ used, unclear }) => used === null && unclear === undefined)) {
+		const edited = markCodeUsed(done.text, stored, day);
+		if (!("text" in edited)) continue;
+		done.marks++;
+		done.text = edited.text;
+	}
+}
+
+/**
+ * A mark of ours may have landed on another code, one that this device did not mark. It gets the tail of the code that was meant,
+ * and is unclear from then on. On encrypted codes we write no mark without a tail.
+ */
+function doubted(text: string, tail: string, day: string, isOwn: (code: BackupCode) => boolean): string {
+	for (const code of readEntry(text).entry?.backupCodes ?? []) {
+		if (code.used !== day || code.unclear !== undefined || isOwn(code)) continue;
+		const found = findCodes(text, "backup_codes", code.stored);
+		const bare = "reason" in found ? undefined : found.find(({ marked }) => marked.marks.length === 1 && marked.marks[0]?.tail === null);
+		const edited = bare && suffixed(bare, ` used ${day}~${tail}`);
+		if (edited && "text" in edited) return edited.text;
+	}
+	return text;
+}
+
+/** Whether codes of the note are mixed up: then more than what is seen may be gone. */
+function isMixed(text: string): boolean {
+	const codes = readEntry(text).entry?.backupCodes ?? [];
+	return codes.some(({ stored, unclear }) => unclear !== undefined || isPiece(stored));
+}
+
+/** A piece of an encrypted text that a merge cut off, and that now stands as a code of its own. */
+function dropPieces(done: PutBack, { stood }: Wrote): void {
+	for (const { stored } of readEntry(done.text).entry?.backupCodes ?? []) {
+		if (isSealed(stored) || !stood.some((field) => field.stored.includes(stored))) continue;
+		const edited = deleteCode(done.text, "backup_codes", stored);
+		if ("text" in edited) done.text = edited.text;
+	}
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { likeliest } from "../../src/note/garbled";
+import { nameOf, putBack, type Wrote } from "../../src/note/putting-back";
+import { readEntry } from "../../src/note/read";
+import { propertiesOf } from "../../src/note/whole";
+import { opened, sealedFor } from "../devices/history";
+
+const code = sealedFor(0, "code", "9832-3290", "GitHub:me");
+const other = sealedFor(0, "code", "1903-4875", "GitHub:me");
+const nothing: Wrote = { came: [], stood: [], properties: null, marks: [] };
+const secretOf = (stored: string): string | null => opened(stored, "code");
+const note = (...codes: string[]): string => `---\nissuer: GitHub\naccount: me\nbackup_codes:\n${codes.map((each) => `  - ${each}`).join("\n")}\n---\n`;
+const field = (stored: string): { property: string; stored: string } => ({ property: "backup_codes", stored });
+
+describe("what a merge lost", () => {
+	it("is nothing in a note that is as it was written", () => {
+		const text = note(code, `${other} used 2026-02-15`);
+		expect(putBack(text, { ...nothing, came: [field(code)], stood: [field(code), field(other)], marks: [{ code: other, day: "2026-02-15" }] }, secretOf)).toMatchObject({ text, fields: 0, codes: 0, marks: 0, left: 0, missing: 0 });
+	});
+
+	it("is a field that does not open: the likeliest that stood there takes its place, with the mark", () => {
+		const garbled = `${code.slice(0, 60)}x${code.slice(61)}`;
+		const done = putBack(note(garbled, other), { ...nothing, stood: [field(other), field(code)] }, secretOf);
+		expect(done).toMatchObject({ text: note(code, other), fields: 1, left: 0 });
+	});
+
+	it("stays where nothing that was kept opens", () => {
+		const garbled = `${code.slice(0, 60)}x${code.slice(61)}`;
+		expect(putBack(note(garbled, other), nothing, secretOf)).toMatchObject({ text: note(garbled, other), fields: 0, left: 1 });
+	});
+
+	it("is a code that this device added", () =>
+		expect(putBack(note(other), { ...nothing, came: [field(code)] }, secretOf)).toMatchObject({ text: note(other, code), codes: 1 }));
+
+	it("is no code that only stood there: another device may have deleted it", () =>
+		expect(putBack(note(other), { ...nothing, stood: [field(code)] }, secretOf)).toMatchObject({ text: note(other), codes: 0 }));
+
+	it("is a mark, also where the code was encrypted since", () => {
+		for (const name of [nameOf("9832-3290"), code]) {
+			const done = putBack(note(code, other), { ...nothing, marks: [{ code: name, day: "2026-02-15" }] }, secretOf);
+			expect(done.marks).toBe(1);
+			expect(readEntry(done.text).entry?.backupCodes.map(({ used }) => used)).toEqual(["2026-02-15", null]);
+		}
+	});
+
+	it("is a mark that landed on another code, which is unclear from then on", () => {
+		const done = putBack(note("9832-3290", `${other} used 2026-02-15`), { ...nothing, marks: [{ code: nameOf("9832-3290"), day: "2026-02-15" }] }, secretOf);
+		const [first, second] = readEntry(done.text).entry?.backupCodes ?? [];
+		expect(first).toEqual({ stored: "9832-3290", used: "2026-02-15" });
+		expect(second?.unclear).toBe("This mark was made for another code.");
+	});
+
+	it("is told of a marked code that is gone", () =>
+		expect(putBack(note(other), { ...nothing, marks: [{ code: nameOf("9832-3290"), day: "2026-02-15" }] }, secretOf)).toMatchObject({ text: note(other), missing: 1 }));
+
+	it("is the properties as a whole, where they cannot be read any more", () => {
+		const text = note(code, other);
+		const broken = text.replace("backup_codes:", "backup_codes:gICA");
+		expect(propertiesOf(text)).toBe(text.slice(4, -4));
+		expect(putBack(broken, { ...nothing, properties: propertiesOf(text) }, secretOf)).toMatchObject({ text, isRestored: true });
+		expect(propertiesOf(note("9832-3290"))).toBe(null);
+	});
+});
+
+describe("the likeliest text", () => {
+	it("has most in common at its start and end", () => {
+		expect(likeliest("abcXXxyz", ["abQQQQyz", "abcdexyz", "zzz"])).toBe("abcdexyz");
+		expect(likeliest("abc", [])).toBe(null);
+	});
+});
