@@ -39,7 +39,9 @@ const githubWith = (put: Seal, mark: (day: string, stored: string) => string): s
 ], "\nNothing here changes:  two spaces.  \n");
 const github = githubWith(sealed, usedOn);
 const githubClear = githubWith((_, secret) => `"${secret}"`, (day, stored) => `${stored.slice(0, -1)} used ${day}"`);
-const forgeWith = (put: Seal): string => note(["issuer: Forge", "account: me", `totp_seed: ${put("seed", rfcKey, "Forge:me")}`]);
+const forgeWith = (put: Seal): string => note([
+	"issuer: Forge", "account: me", `totp_seed: ${put("seed", rfcKey, "Forge:me")}`, `totp_seed_next: ${put("seed", key, "Forge:me")}`, `backup_codes_former: [ ${put("code", "5520-8137", "Forge:me")} ]`,
+]);
 /** Was moved here: its field says another account, and goes on saying it. */
 const mailWith = (put: Seal): string => note(["issuer: Mail", `totp_seed: ${put("seed", key, "Post:me")}`]);
 const shared = note(["issuer: Shared", `totp_seed: ${others("seed", rfcKey, "Shared:us")}`]);
@@ -134,14 +136,14 @@ describe.each(looks)("decrypting, $look", ({ look, options }) => {
 			await unlock(stage);
 			await stage.run("decrypt-all");
 			expect((await dialog(stage).locator(".tfn-pick").allInnerTexts()).map((text) => text.split("\n").slice(1).join(" "))).toEqual([
-				"Forge 2FA/Forge.md secret key", "GitHub GitHub.md secret key, 3 backup codes", "Mail Mail.md secret key", "Shared Shared.md secret key",
+				"Forge 2FA/Forge.md secret key, 1 backup code", "GitHub GitHub.md secret key, 3 backup codes", "Mail Mail.md secret key",
 			]);
 			await said(stage).toContain("These secrets will stand in the notes unencrypted.");
+			await said(stage).toContain("Shared.md is left out. It is encrypted with another passphrase, or damaged.");
 			await stage.screenshot(`passphrase-decrypt-all-${look}`);
 			await dialog(stage).locator(".tfn-pick input").nth(0).uncheck();
 			await primary(stage);
-			await said(stage).toContain("2 of 3 accounts were decrypted; the others were not changed.");
-			await said(stage).toContain("Shared.md: This is encrypted with another passphrase.");
+			await said(stage).toContain("2 accounts were decrypted.");
 			expect(await textsOf(stage, [...Object.keys(files), "Shared.md"])).toEqual({ "GitHub.md": githubClear, "2FA/Forge.md": files["2FA/Forge.md"], "Mail.md": mailWith((_, secret) => `"${secret}"`), "Shared.md": shared });
 		}));
 });
@@ -224,13 +226,14 @@ describe("changing the passphrase", () => {
 		}));
 
 	it("says what was left and why, and goes on when asked", () =>
-		inApp({ files: { ...files, "Shared.md": shared } }, async (stage) => {
+		inApp({ files: { ...files, "Shared.md": shared, "Broken.md": mailWith(sealed).replace("issuer: Mail", "issuer: {Mail") } }, async (stage) => {
 			await unlock(stage);
 			await stage.failWrites("GitHub.md", "EROFS: read-only file system");
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.");
 			await said(stage).toContain("GitHub.md: The note could not be written. Nothing was changed.");
 			await said(stage).toContain("1 field needs another passphrase and was left as it is.");
+			await said(stage).toMatch(/Broken\.md is left out\. Line \d is not valid YAML\./);
 			expect(await stage.read("GitHub.md")).toBe(github);
 			await stage.screenshot("passphrase-change-left");
 			await stage.failWrites("GitHub.md", null);
@@ -239,6 +242,30 @@ describe("changing the passphrase", () => {
 			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
 			expect(await stage.read("GitHub.md")).toBe(githubWith(anew, usedOn));
 			expect(await stage.read("Shared.md")).toBe(shared);
+		}));
+
+	it("asks for both passphrases where it was locked in the middle", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await stage.page.evaluate(() => {
+				const { disk } = window.host;
+				const process = disk.process.bind(disk);
+				let count = 0;
+				disk.process = async (...given) => {
+					if (++count === 2) window.host.run("lock");
+					return process(...given);
+				};
+			});
+			await change(stage);
+			await said(stage).toContain("2 of 3 accounts are encrypted");
+			await stage.page.evaluate(() => Reflect.deleteProperty(window.host.disk, "process"));
+			await press(stage, "Go on");
+			await fill(stage, newWords);
+			await said(stage).toContain("This is still encrypted with the former passphrase. Type that one.");
+			await fill(stage, words);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
+			expect(await textsOf(stage)).toEqual({ "GitHub.md": githubWith(anew, usedOn), "2FA/Forge.md": forgeWith(anew), "Mail.md": mailWith(anew) });
 		}));
 
 	it("changes nothing when the settings cannot be saved", () =>
@@ -306,7 +333,7 @@ describe("a change of the passphrase that is cut off", () => {
 
 			const checks = await checksOf(stage);
 			expect(checks.length).toBe(writes === 0 ? 1 : 2);
-			const secrets = { "GitHub.md": [key, ...codes], "2FA/Forge.md": [rfcKey], "Mail.md": [key] };
+			const secrets = { "GitHub.md": [key, ...codes], "2FA/Forge.md": [rfcKey, key, "5520-8137"], "Mail.md": [key] };
 			for (const [path, text] of Object.entries(await textsOf(stage))) expect(await openedWith(text, [words, newWords])).toEqual(secrets[path as keyof typeof secrets]);
 			const left = Object.values(await textsOf(stage)).filter((text) => text.includes(checks[0]?.sealed.split(".").slice(0, 5).join(".") ?? "-")).length;
 			expect(left).toBe(writes === 0 ? 3 : 4 - writes);
@@ -387,7 +414,7 @@ describe("two devices", () => {
 		await eventually(() => other.read("Clear.md")).toBe(note(["issuer: Clear", `totp_seed: ${anew("seed", rfcKey, "Clear:")}`]));
 
 		if (first[0] === dataFile) {
-			await notice(other, "6 fields are still encrypted with the former passphrase.").waitFor();
+			await notice(other, "8 fields are still encrypted with the former passphrase.").waitFor();
 			await bring(one, other, then);
 		}
 		expect(await textsOf(other)).toEqual(await textsOf(one));
@@ -525,13 +552,14 @@ describe("a separate passphrase for backup codes", () => {
 			await said(stage).toContain("Backup codes and everything else would have the same passphrase.");
 			await stage.screenshot("passphrase-codes");
 			await fill(stage, codesWords, codesWords);
-			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			await said(stage).toContain("2 accounts are encrypted with the passphrase in use.");
 			await primary(stage);
 			const checks = await checksOf(stage);
 			expect(checks.map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", undefined]]);
 			const forCodes = await sealerOf(checks[1]?.sealed ?? "", codesWords);
 			const split: Seal = (kind, ...rest) => (kind === "code" ? forCodes : sealed)(kind, ...rest);
-			expect(await textsOf(stage)).toEqual({ ...files, "GitHub.md": githubWith(split, usedOn) });
+			const splitFiles = { ...files, "GitHub.md": githubWith(split, usedOn), "2FA/Forge.md": forgeWith(split) };
+			expect(await textsOf(stage)).toEqual(splitFiles);
 			await stage.page.keyboard.press("Escape");
 
 			await stage.run("lock");
@@ -546,10 +574,36 @@ describe("a separate passphrase for backup codes", () => {
 
 			await toggle(stage, "Separate passphrase for backup codes");
 			await press(stage, "Use one passphrase");
-			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			await said(stage).toContain("2 accounts are encrypted with the passphrase in use.");
 			expect(await textsOf(stage)).toEqual(files);
 			expect((await checksOf(stage)).map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", today]]);
 		}));
+});
+
+describe("a separate passphrase for backup codes beside a remembered one", () => {
+	it("is not remembered", async () => {
+		const forCodes = await sealing(codesWords, cheap, "202122232425262728292a2b2c2d2e2f");
+		const split: Seal = (kind, ...rest) => (kind === "code" ? forCodes : sealed)(kind, ...rest);
+		const data = { ...settings, checks: [...settings.checks, { sealed: forCodes("check", "two-factor-notes", ""), label: "", for: "codes" }] };
+		await inApp({ data, files: { ...files, "GitHub.md": githubWith(split, usedOn), "2FA/Forge.md": forgeWith(split) }, localStorage: { "two-factor-notes:remember": 1, "two-factor-notes:typed": start } }, async (stage) => {
+			await stage.openNote("GitHub.md");
+			for (const passphrase of [words, codesWords]) {
+				await stage.page.locator(".tfn-pane .tfn-check .tfn-dots").or(stage.page.locator(".tfn-lock .mod-cta")).first().waitFor();
+				if (passphrase === words) await unlock(stage);
+				else {
+					await stage.page.locator(".tfn-pane .tfn-check .tfn-dots").first().click();
+					await fill(stage, codesWords);
+				}
+			}
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-backup-code").allTextContents()).toEqual(["9832-3290"]);
+			await stage.restart();
+			await stage.cached();
+			await stage.page.locator(".tfn-pane .tfn-unlock .mod-cta").click();
+			await stage.page.locator(".tfn-pane .tfn-check .tfn-dots").first().click();
+			await said(stage).toContain("Backup codes have a passphrase of their own in this vault.");
+			await stage.page.keyboard.press("Escape");
+		});
+	});
 });
 
 describe("strengthening", () => {

@@ -1,4 +1,3 @@
-import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { drawButton, drawMonogram, titleOf } from "../views/draw";
@@ -22,6 +21,8 @@ export interface Bulk {
 	isAgreed?: boolean;
 	/** Goes before the account's name while it is worked on. */
 	doing: string;
+	/** Asks for the passphrases that it takes to go on; false when given up. */
+	open(): Promise<boolean>;
 	/** Changes one note; a sentence where it was left as it was. */
 	change(path: string): Promise<string | null>;
 	/** The report's first line. */
@@ -114,7 +115,7 @@ export class BulkDialog extends Dialog {
 
 	/** It may have been locked meanwhile. */
 	private async goOn(accounts: readonly Account[], done: number): Promise<void> {
-		if (await ensureOpen(this.parts)) await this.run(accounts, done);
+		if (await this.bulk.open()) await this.run(accounts, done);
 	}
 }
 

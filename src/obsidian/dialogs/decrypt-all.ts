@@ -10,7 +10,7 @@ import { BulkDialog } from "./bulk";
 import { confirm } from "./confirm";
 import { leftOutOf } from "./encrypt-all";
 
-const follows = "Whoever can read the note can then read them: sync services, backups, other plugins, and whatever keeps former versions of notes, even after they were encrypted again.";
+const follows = "Whoever can read the file can then read them: sync services, backups, other plugins, and whatever keeps former versions of notes, even after they were encrypted again.";
 
 /** Whether a secret of the account is encrypted. */
 export function isSealedAccount({ entry }: Account): boolean {
@@ -36,15 +36,17 @@ export async function decryptAccount(parts: Parts, account: Account): Promise<vo
 export async function decryptAll(parts: Parts): Promise<void> {
 	if (!(await ensureOpen(parts))) return;
 	const all = parts.accounts.all().filter(isSealedAccount);
+	const opens = ({ entry }: Account): boolean => sealedSecrets(entry).every(({ stored, kind }) => "secret" in parts.session.open(stored, kind));
 	new BulkDialog(parts, {
 		title: "Decrypt all accounts",
 		about: `These secrets will stand in the notes unencrypted. ${follows} New accounts are still encrypted.`,
-		accounts: all.filter(({ problems }) => whyNotChanged(problems) === null),
+		accounts: all.filter((account) => whyNotChanged(account.problems) === null && opens(account)),
 		amount: ({ entry }) => amountWords(sealedSecrets(entry)),
-		leftOut: leftOutOf(all),
+		leftOut: [...leftOutOf(all), ...all.filter((account) => !opens(account)).map(({ path }) => `${path} is left out. It is encrypted with another passphrase, or damaged.`)],
 		button: (count) => (count === 1 ? "Decrypt 1 account" : `Decrypt ${count} accounts`),
 		isRisky: true,
 		doing: "Decrypting",
+		open: () => ensureOpen(parts),
 		change: async (path) => (await decryptNote(parts, path)).problem,
 		did: (done, all) => (done < all ? `${done} of ${all} accounts were decrypted; the others were not changed.` : all === 1 ? "The account was decrypted." : `${all} accounts were decrypted.`),
 	}).open();

@@ -8,8 +8,9 @@ import { BulkDialog } from "./bulk";
 
 /** Encrypts what stands in the clear in all accounts; asks for the passphrase first. */
 export async function encryptAll(parts: Parts): Promise<void> {
+	const open = (): Promise<boolean> => ensureOpen(parts, { seal: parts.accounts.all().flatMap(({ entry }) => clearSecrets(entry)).map(({ kind }) => kind) });
+	if (!(await open())) return;
 	const all = parts.accounts.all();
-	if (!(await ensureOpen(parts, { seal: all.flatMap(({ entry }) => clearSecrets(entry)).map(({ kind }) => kind) }))) return;
 	new BulkDialog(parts, {
 		title: "Encrypt all accounts",
 		about: "Secret keys and backup codes in these notes are not encrypted. Nothing else in them is changed.",
@@ -19,6 +20,7 @@ export async function encryptAll(parts: Parts): Promise<void> {
 		leftOut: leftOutOf(all),
 		button: (count) => (count === 1 ? "Encrypt 1 account" : `Encrypt ${count} accounts`),
 		doing: "Encrypting",
+		open,
 		change: async (path) => (await encryptNote(parts, path)).problem,
 		did: (done, all) => (done < all ? `${done} of ${all} accounts were encrypted; the others were not changed.` : all === 1 ? "The account was encrypted." : `${all} accounts were encrypted.`),
 		drawReport,

@@ -85,9 +85,13 @@ export abstract class PassphraseDialog extends Dialog {
 	}
 
 	private drawField(form: HTMLElement, label: string): HTMLInputElement {
-		const field = form.createEl("label", { text: label }).createSpan({ cls: "tfn-with" });
+		// A label of its own: Obsidian would show an aria-label as a tooltip over the next field.
+		const id = `tfn-${label.toLowerCase().replaceAll(" ", "-")}`;
+		const block = form.createDiv({ cls: "tfn-labelled" });
+		block.createEl("label", { text: label, attr: { for: id } });
+		const field = block.createSpan({ cls: "tfn-with" });
 		const input = drawPassphraseInput(field, "");
-		input.setAttribute("aria-label", label);
+		input.id = id;
 		input.addEventListener("input", () => this.say(""));
 		drawTool(field, "eye", "Show", () => {
 			const isHidden = input.type === "password";

@@ -1,18 +1,24 @@
 import { allStale, resealNote, staleSecrets, type Stale } from "../locking/resealing";
 import { ensureOpen } from "../locking/unlocking";
-import { amountWords, type Secret } from "../notes/secrets";
+import { amountWords, sealedSecrets, type Secret } from "../notes/secrets";
 import { complain } from "../notes/writing";
 import type { Parts } from "../parts";
 import { BulkDialog } from "./bulk";
+import { leftOutOf } from "./encrypt-all";
 
 /** Encrypts what is left of a change of the passphrase, or of other passphrases, for the passphrase in use; asks for those that are needed. */
 export async function openReseal(parts: Parts, why: readonly Stale[]): Promise<void> {
-	const kinds = [...new Set(allStale(parts, why).map(({ kind }) => kind))];
-	if (kinds.length === 0) return complain("Everything is encrypted with the passphrase in use already. Nothing was changed.");
-	if (!(await ensureOpen(parts, { seal: kinds }))) return;
-	// Whoever cannot type the former passphrase closes that dialog, and the rest goes on.
-	if (!why.includes("other")) await ensureOpen(parts, { open: allStale(parts, why).map(({ stored }) => stored) });
-	drawReseal(parts, why, why.includes("other") ? { title: "Encrypt with this vault's passphrase", isAgreed: false } : { title: "Change passphrase", isAgreed: true });
+	if (allStale(parts, why).length === 0) return complain("Everything is encrypted with the passphrase in use already. Nothing was changed.");
+	if (await openFor(parts, why)) drawReseal(parts, why, why.includes("other") ? { title: "Encrypt with this vault's passphrase", isAgreed: false } : { title: "Change passphrase", isAgreed: true });
+}
+
+/** Asks for the passphrase in use and for those that the secrets have now. */
+async function openFor(parts: Parts, why: readonly Stale[]): Promise<boolean> {
+	const secrets = allStale(parts, why);
+	if (!(await ensureOpen(parts, { seal: secrets.map(({ kind }) => kind) }))) return false;
+	// Whoever cannot type a former passphrase closes that dialog, and the rest goes on.
+	await ensureOpen(parts, { open: allStale(parts, why.filter((each) => each !== "other")).map(({ stored }) => stored) });
+	return true;
 }
 
 /** Goes through the notes at once where that was agreed to already, else shows them first. `after` is said in the end. */
@@ -28,6 +34,7 @@ export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgree
 		leftOut: [],
 		button: (count) => (count === 1 ? "Encrypt 1 account anew" : `Encrypt ${count} accounts anew`),
 		doing: "Encrypting",
+		open: () => openFor(parts, why),
 		change: async (path) => (await resealNote(parts, path, why)).problem,
 		did: (done, all) => (done < all ? `${done} of ${all} accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.`
 			: all === 0 ? "Nothing was encrypted anew." : all === 1 ? "The account is encrypted with the passphrase in use." : `${all} accounts are encrypted with the passphrase in use.`),
@@ -43,9 +50,12 @@ function whatIsLeft(parts: Parts): string[] {
 	const left = allStale(parts, ["former", "misplaced", "other"]).map(({ stored, kind }) => session.open(stored, kind));
 	const count = (reason: string): number => left.filter((opened) => "reason" in opened && opened.reason === reason).length;
 	const shut = count("other passphrase") + count("costly") + count("too costly");
+	// Properties that cannot be read may hold encrypted fields all the same.
+	const unread = parts.accounts.all().filter(({ entry }) => sealedSecrets(entry).length === 0);
 	const damaged = count("damaged") + count("wrong kind");
 	return [
 		shut === 0 ? "" : shut === 1 ? "1 field needs another passphrase and was left as it is." : `${shut} fields need another passphrase and were left as they are.`,
 		damaged === 0 ? "" : `${damaged === 1 ? "1 field is" : `${damaged} fields are`} damaged or stand in the wrong property, and were left as they are. Restore them from a backup or the note's history.`,
+		...leftOutOf(unread),
 	].filter((words) => words !== "");
 }

@@ -50,6 +50,8 @@ export function registerLeftovers(plugin: Plugin, parts: Parts): void {
 		if (!changed && wasChanged(parts)) offer("The passphrase was changed on another device. Nothing is encrypted here until you type the new one.", 0, "Type the new one", () => void ensureOpen(parts, { seal: ["seed"] }));
 		changed = wasChanged(parts);
 	};
+	// Once the new one was typed, the next change is told again.
+	plugin.register(session.onChange(() => (changed &&= wasChanged(parts))));
 	plugin.registerEvent(accounts.on("changed", () => {
 		const before = former;
 		former = allStale(parts, ["former"]).length;

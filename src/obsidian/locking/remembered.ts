@@ -3,12 +3,14 @@ import { fromText, toText } from "../../lock/group-key";
 import type { Vault } from "../../lock/groups";
 import type { Session } from "../../lock/session";
 import type { Device } from "../device";
+import type { Stored } from "../stored";
+import { rolesOf } from "./roles";
 
 const id = "two-factor-notes-keys";
 
 /** Derived keys that this device keeps where its person asked for that; never the passphrase. Any plugin can read them. */
 export class Remembered {
-	constructor(private readonly app: App, private readonly device: Device, private readonly session: Session) {}
+	constructor(private readonly app: App, private readonly device: Device, private readonly session: Session, private readonly stored: Stored) {}
 
 	get isOn(): boolean {
 		return this.device.get("remember") === 1;
@@ -30,7 +32,9 @@ export class Remembered {
 	keep(): void {
 		if (!this.isOn || !this.session.isOpen) return;
 		const keys = this.session.keys();
-		this.app.secretStorage.setSecret(id, toText(keys));
+		// A passphrase of their own keeps backup codes apart from the rest: remembered, it would not.
+		const roleOf = rolesOf(this.stored.settings.checks);
+		this.app.secretStorage.setSecret(id, toText(keys.filter(({ group }) => roleOf(`tfn1.${group}.`) !== "codes")));
 		for (const { key } of keys) key.fill(0);
 	}
 

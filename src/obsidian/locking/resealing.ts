@@ -1,4 +1,6 @@
 import { checkFor } from "../../lock/check";
+import { sentences } from "../../lock/sentences";
+import type { Entry } from "../../entry";
 import type { Parts } from "../parts";
 import type { Account } from "../notes/accounts";
 import { changeSecrets, sealedSecrets, type Changed, type Secret } from "../notes/secrets";
@@ -41,9 +43,14 @@ export function resealNote(parts: Parts, path: string, why: readonly Stale[]): P
 	const stale = stalenessOf(parts);
 	const isMeant = (secret: Secret): boolean => {
 		const found = stale(secret);
-		return found !== null && why.includes(found) && "secret" in session.open(secret.stored, secret.kind);
+		return found !== null && why.includes(found);
 	};
-	return changeSecrets(parts, path, (entry) => sealedSecrets(entry).filter(isMeant), ({ kind, stored }) => {
+	const find = (entry: Entry): Secret[] | string => {
+		const meant = sealedSecrets(entry).filter(isMeant);
+		const open = meant.filter(({ stored, kind }) => "secret" in session.open(stored, kind));
+		return meant.length > 0 && open.length === 0 ? sentences[session.isOpen ? "other passphrase" : "locked"] : open;
+	};
+	return changeSecrets(parts, path, find, ({ kind, stored }) => {
 		const opened = session.open(stored, kind);
 		if (!("secret" in opened)) return opened;
 		const locked = session.whyNotSeal(kind);

@@ -99,8 +99,12 @@ export class UnlockForm {
 	private async unlock(passphrase: string, agreed: readonly string[]): Promise<void> {
 		const { session, device, clock } = this.parts;
 		this.cancel = new AbortController();
-		this.drawBusy();
-		const result = await session.unlock(passphrase, knownVault(this.parts), { signal: this.cancel.signal, agreed });
+		const bar = this.drawBusy();
+		const progress = (done: number): void => {
+			bar.toggleClass("is-known", done > 0);
+			if (done > 0) bar.setCssProps({ "--tfn-done": String(done) });
+		};
+		const result = await session.unlock(passphrase, knownVault(this.parts), { signal: this.cancel.signal, agreed, progress });
 		this.cancel = null;
 		if ("opened" in result) {
 			device.set("typed", clock.now);
@@ -128,13 +132,14 @@ export class UnlockForm {
 			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
 	}
 
-	private drawBusy(): void {
+	private drawBusy(): HTMLElement {
 		this.el.empty();
 		const line = this.el.createDiv({ cls: "tfn-busy-line" });
 		line.createSpan({ text: "Unlocking", attr: { role: "status" } });
 		drawButton(line, "Cancel", () => this.cancel?.abort(), undefined, "tfn-plain");
-		this.el.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
+		const bar = this.el.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
 		this.el.createEl("p", { text: "Takes a second, so that guessing takes years." });
+		return bar;
 	}
 }
 

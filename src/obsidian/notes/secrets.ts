@@ -45,6 +45,12 @@ export function whyNotChanged(problems: readonly Problem[]): string | null {
 	return problems.find(({ where }) => where === undefined || where in kinds)?.what ?? null;
 }
 
+/** The same for a note that was to be changed. */
+export function refusalOf(problems: readonly Problem[]): string | null {
+	const why = whyNotChanged(problems);
+	return why === null ? null : `${why} Nothing was changed.`;
+}
+
 /** What a change of a note's secrets gives: how many were changed, or a sentence; then none was. */
 export interface Changed {
 	count: number;
@@ -65,7 +71,7 @@ export async function changeSecrets(
 		const { entry, problems } = readEntry(found, settings.tag);
 		if (entry === null) return { reason: "gone" as const };
 		const secrets = find(entry, problems);
-		if (typeof secrets === "string") told = `${secrets} Nothing was changed.`;
+		if (typeof secrets === "string") told = secrets;
 		if (typeof secrets === "string" || secrets.length === 0) return { reason: "nothing to do" as const };
 		let text = found;
 		for (const secret of secrets) {
