@@ -69,7 +69,8 @@ function lineCuts({ text }: Note, start: number, item: Scalar): Splice[][] {
 
 /** An item of a flow list with the comma after it, or else with the one before it. */
 function flowCuts(text: string, item: Scalar): Splice[][] {
-	const start = item.from - (endOf(item) - item.to);
+	const open = item.from - (endOf(item) - item.to);
+	const start = open - (/!!str[ \t]+$/.exec(text.slice(0, open))?.[0].length ?? 0);
 	const end = endOf(item);
 	const gap = "(?:[ \\t\\r\\n]|#[^\\r\\n]*(?=[\\r\\n]))*";
 	const after = new RegExp(`^${gap},`).exec(text.slice(end))?.[0].length;
