@@ -1,5 +1,5 @@
 import { Plugin } from "obsidian";
-import { deriveInWorker } from "./lock/derive";
+import { derive } from "./lock/derive";
 import { Session } from "./lock/session";
 import { Accounts } from "./obsidian/notes/accounts";
 import { Counters } from "./obsidian/notes/counters";
@@ -33,7 +33,7 @@ export default class TwoFactorNotes extends Plugin {
 		const { app, stored } = this;
 		await stored.load();
 		const device = new Device(app);
-		const session = new Session(deriveInWorker, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+		const session = new Session(derive, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
 		const clock = new Clock();
 		const accounts = new Accounts(app, stored);
 		const journal = new Journal(app);

@@ -25,6 +25,11 @@ describe("settings that are right", () => {
 		expect(readSettings(settings)).toEqual({ settings, damaged: false });
 	});
 
+	it("tell which passphrase is for backup codes, and which are retired", () => {
+		const checks = [{ ...check, retired: "2026-11-22" }, { ...check, for: "codes" }, { ...check, for: "codes", retired: "2026-11-22" }];
+		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
+	});
+
 	it.each(["folder", "tag", "template", "checks"] as const)("may lack %s", (key) => {
 		const whole = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
 		const found: Record<string, unknown> = { ...whole };
@@ -66,6 +71,7 @@ describe("settings of a wrong shape", () => {
 		["tag", 7], ["tag", null], ["tag", ["2fa"]], ["template", 7], ["template", null], ["template", false],
 		["checks", null], ["checks", {}], ["checks", "tfn1.x"], ["checks", 7], ["checks", [null]], ["checks", ["tfn1.x"]], ["checks", [[]]], ["checks", [{}]],
 		["checks", [{ sealed: check.sealed }]], ["checks", [{ label: "" }]], ["checks", [{ sealed: 7, label: "" }]], ["checks", [{ ...check, label: 7 }]],
+		["checks", [{ ...check, for: "seeds" }]], ["checks", [{ ...check, for: null }]], ["checks", [{ ...check, retired: true }]], ["checks", [{ ...check, retired: "" }]], ["checks", [{ ...check, retired: "yesterday" }]],
 		["checks", [{ sealed: "JBSWY3DPEHPK3PXP", label: "" }]], ["checks", [{ sealed: "", label: "" }]], ["checks", [{ sealed: "TFN1.65536", label: "" }]],
 	] as const)("are damaged, and usual where they are wrong: %s %j", (key, value) => {
 		const right = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };

@@ -1,4 +1,5 @@
-import { argon2id } from "hash-wasm";
+import { argon2id as inJavaScript } from "@noble/hashes/argon2.js";
+import { argon2id as inWebAssembly } from "hash-wasm";
 import type { Cost } from "./field";
 import type { DeriveProblem } from "./key";
 
@@ -8,25 +9,36 @@ export interface Ask {
 	cost: Cost;
 }
 
-export type Answer = { key: Uint8Array } | { why: DeriveProblem };
+/** How far it is comes first of all, so that it is known that the worker runs. */
+export type Answer = { done: number } | { key: Uint8Array } | { why: DeriveProblem };
 
-/** Only words leave, no error text: it might quote what it was given. */
-function reasonOf(error: unknown): DeriveProblem {
-	if (error instanceof RangeError) return "not enough memory";
-	return typeof WebAssembly === "undefined" || error instanceof WebAssembly.CompileError ? "no WebAssembly" : "failed";
-}
+const say = (answer: Answer) => self.postMessage(answer);
 
-async function answer({ passphrase, salt, cost }: Ask): Promise<Answer> {
+async function derive({ passphrase, salt, cost }: Ask): Promise<Uint8Array> {
+	const { memory, passes, lanes } = cost;
 	try {
-		const { memory: memorySize, passes: iterations, lanes: parallelism } = cost;
-		return { key: await argon2id({ password: passphrase, salt, memorySize, iterations, parallelism, hashLength: 32, outputType: "binary" }) };
+		return await inWebAssembly({ password: passphrase, salt, memorySize: memory, iterations: passes, parallelism: lanes, hashLength: 32, outputType: "binary" });
 	} catch (error) {
-		return { why: reasonOf(error) };
-	} finally {
-		passphrase.fill(0);
+		if (error instanceof RangeError) throw error;
 	}
+	// No WebAssembly, as in Lockdown Mode, or none that may be compiled.
+	let told = 0;
+	const onProgress = (done: number) => {
+		if (done - told < 0.01) return;
+		told = done;
+		say({ done });
+	};
+	return inJavaScript(passphrase, salt, { m: memory, t: passes, p: lanes, dkLen: 32, onProgress });
 }
 
-self.onmessage = async (asked: MessageEvent<Ask>) => {
-	self.postMessage(await answer(asked.data));
+self.onmessage = async ({ data }: MessageEvent<Ask>) => {
+	say({ done: 0 });
+	try {
+		say({ key: await derive(data) });
+	} catch (error) {
+		// Only words leave, no error text: it might quote what it was given.
+		say({ why: error instanceof RangeError ? "not enough memory" : "failed" });
+	} finally {
+		data.passphrase.fill(0);
+	}
 };

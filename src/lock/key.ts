@@ -12,7 +12,7 @@ export interface DeriveOptions {
 /** Derives a key of 32 bytes with Argon2id v1.3. Rejects with CannotDerive, or an AbortError. */
 export type Derive = (passphrase: Uint8Array, salt: Uint8Array, cost: Cost, options?: DeriveOptions) => Promise<Uint8Array>;
 
-export type DeriveProblem = "no worker" | "no WebAssembly" | "not enough memory" | "failed";
+export type DeriveProblem = "not enough memory" | "failed";
 
 /** This device could not derive a key: says nothing about the passphrase. */
 export class CannotDerive extends Error {

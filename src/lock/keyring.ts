@@ -119,7 +119,10 @@ export class Keyring {
 
 	/** Those that are shut and worth telling of: nobody needs a retired passphrase that opens no field. */
 	protected left(groups: readonly Group[], tried: ReadonlyMap<string, Shut>): Left[] {
-		return this.shut(groups).filter(({ use, fields }) => use !== "retired" || fields > 0).map((group) => leftOf(group, tried));
+		const told = this.shut(groups).filter(({ use, fields }) => use !== "retired" || fields > 0);
+		// Where the main passphrase opened, that for codes was not tried: it is another one.
+		const isOther = ({ use, name }: Group) => use === "codes" && this.canSeal && !tried.has(name);
+		return told.map((group) => ({ ...leftOf(group, tried), ...(isOther(group) && { why: "other passphrase" as const }) }));
 	}
 
 	#put(group: string, key: Uint8Array): void {

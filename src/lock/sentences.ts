@@ -9,7 +9,7 @@ export type SealReason = "locked" | "codes locked" | "passphrase changed" | "not
 /** What to tell people for each reason: what happened, that nothing was changed, what to do. */
 export const sentences: Record<UnlockReason | TestReason | CreateReason | OpenReason | SealReason | DeriveProblem, string> = {
 	"wrong passphrase": "Wrong passphrase. Nothing was changed. Try again; mind capitals and the keyboard's language.",
-	"not all tried": "Nothing could be opened, but not everything was tried: parts of this vault are encrypted with many other passphrases, or take much memory or time. Nothing was changed. Try again; mind capitals and the keyboard's language. If that does not help, move notes of others out of this vault.",
+	"not all tried": "Nothing could be opened, and not everything was tried: parts of this vault are encrypted with many other passphrases, or take much memory or time. Nothing was changed. Try again; mind capitals and the keyboard's language. If that does not help, move notes of others out of this vault.",
 	codes: "This is the passphrase for backup codes alone, not the one for everything else. Nothing was changed.",
 	retired: "This passphrase is no longer in use here, or never was this vault's own: it opens only what is still encrypted with it. Nothing was changed. For what is new, another one is in use.",
 	"same passphrase": "Backup codes and everything else would have the same passphrase. Nothing was changed. Choose another one.",
@@ -30,8 +30,6 @@ export const sentences: Record<UnlockReason | TestReason | CreateReason | OpenRe
 	"not encrypted": "This text is not encrypted. Nothing was changed.",
 	"passphrase changed": "What is unlocked is not this vault's own passphrase: another one was typed, or it was changed on another device. Nothing was changed. Unlock with this vault's own, or the new one, first.",
 	"codes locked": "Backup codes have a passphrase of their own here. Nothing was changed. Unlock with that one too.",
-	"no worker": "This app cannot work in the background here, so the key could not be worked out. Nothing was changed. Restart the app.",
-	"no WebAssembly": "WebAssembly is switched off here, as Lockdown Mode does, so the key could not be worked out. Nothing was changed. Allow it for this app, or unlock on another device.",
 	"not enough memory": "There was not enough memory to work out the key. Nothing was changed. Close other apps and try again.",
 	failed: "The key could not be worked out. Nothing was changed. Try again, or restart the app.",
 	"not one line": "Only a text of one line can be encrypted. Nothing was changed. Encrypt each line by itself.",

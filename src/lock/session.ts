@@ -59,7 +59,7 @@ export class Session extends Keyring {
 		}));
 		const left = this.left(groups, shut);
 		if (opened && this.isOpen) return { opened: true, left };
-		if (wanted.length === 0) return { reason: "too costly", left };
+		if (wanted.length === 0) return { reason: groups.every(({ cost }) => checkCost(cost) === "refused") ? "too costly" : "not all tried", left };
 		const why = opened ? "not tried" : reasonOf(shut);
 		if (why === "other passphrase") return { reason: wanted.length === groups.length ? "wrong passphrase" : "not all tried", left };
 		return { reason: why === "not tried" ? "cancelled" : "cannot derive", left };

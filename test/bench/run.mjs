@@ -28,4 +28,10 @@ for (const [name, rival] of Object.entries(rivals)) {
 	console.log(`load and onload, ratio to an empty plugin ${name}: ${(ours / theirs).toFixed(2)} (medians of 41 loads each, one after the other: ${ours.toFixed(2)} and ${theirs.toFixed(2)} ms)`);
 }
 await benchAccounts(browser);
+
+const derive = await build({ entryPoints: [path.join(import.meta.dirname, "derive.js")], bundle: true, write: false, format: "iife", target: "es2022", minify: true });
+await page.addScriptTag({ content: derive.outputFiles[0].text });
+const { webAssembly, javaScript, inSteps } = await page.evaluate(() => globalThis.compareDerivations(7));
+const ratio = (time) => `${(time / webAssembly).toFixed(1)} times`;
+console.log(`a key at the cost of new fields, to WebAssembly (${webAssembly.toFixed(0)} ms): in plain JavaScript ${ratio(javaScript)}, in the page in steps ${ratio(inSteps)} (medians of 7, one after the other)`);
 await browser.close();

@@ -15,7 +15,7 @@ export interface HostOptions {
 	clock?: number;
 	/** "fake" keeps copied text in the page, where a test can read it. */
 	clipboard?: "fake" | "real";
-	/** As on an iPhone in Lockdown Mode. */
+	/** As on an iPhone in Lockdown Mode; in workers too. */
 	noWasm?: boolean;
 	noWorker?: boolean;
 	/** Milliseconds between a write and the metadata cache knowing it. */
@@ -302,7 +302,7 @@ function watchWorkers(): void {
 	window.Worker = class extends Worker {
 		constructor(url: string | URL, options?: WorkerOptions) {
 			const blob = blobs.get(String(url));
-			super(blob ? makeUrl(new Blob([tell, blob], { type: "text/javascript" })) : url, options);
+			super(blob ? makeUrl(new Blob([tell, typeof WebAssembly === "undefined" ? "delete self.WebAssembly;" : "", blob], { type: "text/javascript" })) : url, options);
 		}
 	};
 }

@@ -3,8 +3,9 @@ import { openReseal } from "../dialogs/reseal";
 import { TestPassphraseDialog } from "../dialogs/test-passphrase";
 import { offer } from "../notes/writing";
 import type { Parts } from "../parts";
+import { costWords, fieldsNeed, groupsOfTexts } from "./costly";
 import { allStale } from "./resealing";
-import { ensureOpen, isShut, wasChanged } from "./unlocking";
+import { ensureOpen, isCostly, isShut, wasChanged } from "./unlocking";
 
 /** How long these notices stay: the settings offer the same. */
 const ms = 20_000;
@@ -13,10 +14,15 @@ const ms = 20_000;
 export function offerLeftovers(parts: Parts): void {
 	const former = allStale(parts, ["former", "misplaced"]).length;
 	if (former > 0) offer(formerWords(former), ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
-	const others = allStale(parts, ["other"]).map(({ stored }) => stored);
+	// Where the settings were lost, the passphrase in use has no check yet that would tell whose its fields are.
+	const others = allStale(parts, ["other"]).filter(({ stored, kind }) => !parts.session.isCurrent(stored, kind)).map(({ stored }) => stored);
 	const shut = others.filter((text) => isShut(parts, text));
-	if (shut.length > 0) offer(`${shut.length === 1 ? "1 field needs" : `${shut.length} fields need`} another passphrase. The rest is unlocked.`, ms, "Type the other passphrase", () => void ensureOpen(parts, { open: shut }));
-	else if (others.length > 0 && parts.session.canSealFor("seed")) offer(otherWords(others.length), ms, "Encrypt them with this vault's passphrase", () => void openReseal(parts, ["other"]));
+	const costly = shut.filter((text) => isCostly(parts, text));
+	const plain = shut.filter((text) => !isCostly(parts, text));
+	if (plain.length > 0) offer(`${fieldsNeed(plain.length)} another passphrase. The rest is unlocked.`, ms, "Type the other passphrase", () => void ensureOpen(parts, { open: plain }));
+	if (costly.length > 0) offer(`${fieldsNeed(costly.length)} ${costWords(groupsOfTexts(costly).map(({ cost }) => cost))}. The rest is unlocked.`, ms, "Try these too", () => void ensureOpen(parts, { open: costly }));
+	if (shut.length > 0) return;
+	if (others.length > 0 && parts.session.canSealFor("seed")) offer(otherWords(others.length), ms, "Encrypt them with this vault's passphrase", () => void openReseal(parts, ["other"]));
 }
 
 /** A passphrase that is never typed is forgotten: after 90 days it is asked for, as a test. */

@@ -1,8 +1,9 @@
-import { checkCost, parseField, type Cost } from "../../lock/field";
+import { checkCost, type Cost } from "../../lock/field";
 import { sentences } from "../../lock/sentences";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
 import { complain } from "../notes/writing";
+import { costWords, costlyOf, groupsOfTexts, type Costly } from "./costly";
 import { offerLeftovers, remindToType } from "./leftovers";
 import { drawPassphraseInput } from "./passphrase-input";
 import { rolesOf } from "./roles";
@@ -12,6 +13,8 @@ import { isShut, knownVault, whyAsk, type Purpose } from "./unlocking";
 export class UnlockForm {
 	private readonly el: HTMLElement;
 	private cancel: AbortController | null = null;
+	/** The groups that are tried however costly. */
+	private agreed: string[] = [];
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly done: () => unknown = () => undefined, private readonly purpose?: Purpose) {
 		this.el = parent.createDiv({ cls: "tfn-unlock" });
@@ -85,35 +88,46 @@ export class UnlockForm {
 		if (costly.length === 0) return () => groups;
 		const label = this.el.createEl("label", { cls: "tfn-agree" });
 		const box = label.createEl("input", { type: "checkbox" });
-		label.appendText(costWords(costly.map(({ cost }) => cost)));
+		label.appendText(`Also try what takes ${costWords(costly.map(({ cost }) => cost))}. On a phone that may be too much.`);
 		return () => (box.checked ? [...groups, ...costly.map(({ group }) => group)] : groups);
 	}
 
 	/** The groups that the purpose asks for and that are shut. */
 	private wanted(): { group: string; cost: Cost }[] {
 		const shut = this.purpose !== undefined && "open" in this.purpose ? this.purpose.open.filter((text) => isShut(this.parts, text)) : [];
-		const fields = shut.map(parseField).flatMap((field) => ("reason" in field ? [] : [field]));
-		return [...new Map(fields.map(({ group, cost }) => [group, { group, cost }])).values()];
+		return groupsOfTexts(shut);
 	}
 
 	private async unlock(passphrase: string, agreed: readonly string[]): Promise<void> {
 		const { session, device, clock } = this.parts;
 		this.cancel = new AbortController();
-		const bar = this.drawBusy();
-		const progress = (done: number): void => {
-			bar.toggleClass("is-known", done > 0);
-			if (done > 0) bar.setCssProps({ "--tfn-done": String(done) });
-		};
-		const result = await session.unlock(passphrase, knownVault(this.parts), { signal: this.cancel.signal, agreed, progress });
+		this.drawBusy();
+		const result = await session.unlock(passphrase, knownVault(this.parts), {
+			signal: this.cancel.signal, agreed: [...agreed, ...this.agreed], progress: (done) => this.showProgress(done),
+		});
 		this.cancel = null;
 		if ("opened" in result) {
 			device.set("typed", clock.now);
 			return this.opened();
 		}
 		if (!this.el.isConnected) return;
+		const wasTried = result.left.some(({ why }) => why !== "ask" && why !== "refused");
 		if (result.reason === "cancelled") this.ask(this.why);
+		else if (result.reason === "not all tried" && !wasTried) this.ask("Nothing was tried yet, as it takes much.");
 		else this.ask(sentences[result.reason], true);
+		if (result.reason !== "cancelled" && !session.isOpen) this.offer(costlyOf(result.left));
 		this.focus();
+	}
+
+	/** What was not tried is, once a person has read what it takes. The passphrase is asked for again: it was not kept. */
+	private offer(costly: Costly | null): void {
+		if (costly === null) return;
+		this.el.createEl("p", { text: costly.words });
+		drawButton(this.el, "Try these too", () => {
+			this.agreed = costly.groups;
+			this.ask(`${costly.words} Type the passphrase to try.`);
+			this.focus();
+		});
 	}
 
 	/** Asks on while another passphrase than this one is needed. Puts the check back into the settings where it was lost: it makes the next unlocking sure. */
@@ -132,20 +146,21 @@ export class UnlockForm {
 			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
 	}
 
-	private drawBusy(): HTMLElement {
+	private drawBusy(): void {
 		this.el.empty();
 		const line = this.el.createDiv({ cls: "tfn-busy-line" });
 		line.createSpan({ text: "Unlocking", attr: { role: "status" } });
 		drawButton(line, "Cancel", () => this.cancel?.abort(), undefined, "tfn-plain");
-		const bar = this.el.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
-		this.el.createEl("p", { text: "Takes a second, so that guessing takes years." });
-		return bar;
+		this.el.createDiv({ cls: "tfn-progress", attr: { role: "progressbar", "aria-label": "Unlocking" } });
+		this.el.createEl("p", { text: "Takes a moment, so that guessing takes years." });
 	}
-}
 
-/** What is agreed to, with memory and time: about a second for 64 MiB and 3 passes, which every new field takes. */
-function costWords(costs: readonly Cost[]): string {
-	const memory = Math.max(...costs.map(({ memory }) => memory)) / 1024;
-	const seconds = Math.ceil(costs.reduce((sum, { memory, passes }) => sum + memory * passes, 0) / 196_608);
-	return `Also try what takes ${Math.ceil(memory)} MiB of memory and about ${seconds} seconds. On a phone that may be too much.`;
+	/** Of one key that is worked out fast nothing is told before it is there: the bar then only moves. */
+	private showProgress(done: number): void {
+		const bar = this.el.find(".tfn-progress");
+		if (done === 0 || done === 1) return;
+		bar?.addClass("is-known");
+		bar?.setCssProps({ "--tfn-done": String(done) });
+		bar?.setAttribute("aria-valuenow", String(Math.round(done * 100)));
+	}
 }

@@ -33,6 +33,7 @@ const asks = {
 	codes: "Backup codes have a passphrase of their own in this vault. Type that one.",
 	former: "This is still encrypted with the former passphrase. Type that one.",
 	other: "This is encrypted with another passphrase than this vault's. Type that one.",
+	costly: "This takes so much memory or time to open that it is not tried without asking. Type its passphrase.",
 	own: "What is unlocked is not this vault's own passphrase. To encrypt, type this vault's own.",
 	changed: "The passphrase was changed on another device. To encrypt, type the new one.",
 };
@@ -42,6 +43,7 @@ export function whyAsk(parts: Parts, purpose?: Purpose): string | null {
 	const { session, stored: { settings: { checks } } } = parts;
 	if (purpose !== undefined && "open" in purpose) {
 		const shut = purpose.open.find((text) => isShut(parts, text));
+		if (shut !== undefined && isCostly(parts, shut)) return asks.costly;
 		return shut === undefined ? null : asks[checks.length === 0 && !session.isOpen ? "vault" : rolesOf(checks)(shut)];
 	}
 	if (!session.isOpen) return asks.vault;
@@ -54,6 +56,12 @@ export function whyAsk(parts: Parts, purpose?: Purpose): string | null {
 /** Whether a passphrase that was this vault's is unlocked, and the one that took its place is not. */
 export function wasChanged({ session, stored: { settings: { checks } } }: Parts): boolean {
 	return session.isOpen && !session.canSealFor("seed") && checks.some(({ sealed }) => rolesOf(checks)(sealed) === "former" && "secret" in session.open(sealed, "check"));
+}
+
+/** Whether an encrypted text that is shut was not tried for what it takes. */
+export function isCostly({ session }: Parts, text: string): boolean {
+	const opened = session.open(text, "seed");
+	return "reason" in opened && opened.reason === "costly";
 }
 
 /** Whether a passphrase is what an encrypted text lacks to be opened; its kind is of no matter to that. */
