@@ -114,6 +114,8 @@ describe.each(looks)("many accounts, $look", ({ look, options }) => {
 			expect(await stage.page.locator(".tfn-entry").count()).toBeLessThan(60);
 			const wide = await stage.page.locator(".tfn-pane").evaluate((pane) => pane.scrollWidth - pane.clientWidth);
 			expect(wide).toBe(0);
+			// The pane scrolls, and not the app.
+			expect(await stage.page.evaluate(() => (document.scrollingElement?.scrollHeight ?? 0) - innerHeight)).toBe(0);
 		});
 	});
 });

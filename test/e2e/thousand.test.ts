@@ -204,6 +204,24 @@ describe("1,000 accounts among 20,000 notes", () => {
 		expect(heights).toBeGreaterThan(1);
 		await expectEveryPlaceRight(stage);
 		await stage.screenshot("thousand-200");
+		// Up into rows that were never measured: what is in sight moves by what was scrolled, and by nothing else.
+		await stage.write(pathOf(inOrder[480] ?? -1), text.replace(/username: .*/, "username: a.very.long.name.that.needs.several.lines@subdomain.example.org"));
+		await stage.cached();
+		await stage.page.evaluate(() => window.host.app.workspace.trigger("css-change"));
+		await scrollTo(stage, 0.5);
+		await sight(stage);
+		for (let n = 0; n < 40; n++) {
+			const moved = await stage.page.evaluate(async () => {
+				const pane = document.querySelector(".tfn-pane") as HTMLElement;
+				const edge = pane.getBoundingClientRect().top;
+				const row = [...pane.querySelectorAll(".tfn-entry")].find((each) => each.getBoundingClientRect().top > edge) as HTMLElement;
+				const before = row.getBoundingClientRect().top;
+				pane.scrollTop -= 120;
+				await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+				return row.getBoundingClientRect().top - before;
+			});
+			expect(Math.abs(moved - 120)).toBeLessThan(1.5);
+		}
 		await stage.page.evaluate(() => document.body.removeAttribute("style"));
 	});
 
