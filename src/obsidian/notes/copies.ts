@@ -5,23 +5,24 @@ import type { Account, Accounts } from "./accounts";
 
 /** Which notes hold the same encrypted text, so that one is a conflict copy of another: seen while locked, too. */
 export class Copies {
-	/** By encrypted text, the paths of the notes that hold it; null after something changed. */
-	private known: Map<string, Set<string>> | null = null;
+	/** By encrypted text that several notes hold, their paths; null after something changed. */
+	private shared: Map<string, Set<string>> | null = null;
 
 	constructor(private readonly accounts: Pick<Accounts, "all" | "on">) {}
 
 	/** Follows the accounts until `owner` unloads. */
 	follow(owner: Component): void {
 		owner.registerEvent(this.accounts.on("changed", () => {
-			this.known = null;
+			this.shared = null;
 		}));
 	}
 
 	/** The other notes that hold a text of this one, the likeliest original first. */
 	of(account: Account): Account[] {
-		const known = (this.known ??= this.find());
-		const paths = new Set(sealedTexts(account.entry).flatMap((stored) => [...known.get(stored) ?? []]));
-		if (paths.size < 2) return [];
+		const shared = (this.shared ??= this.find());
+		if (shared.size === 0) return [];
+		const paths = new Set(sealedTexts(account.entry).flatMap((stored) => [...shared.get(stored) ?? []]));
+		if (paths.size === 0) return [];
 		const others = this.accounts.all().filter((other) => other.path !== account.path && paths.has(other.path) && copyOf(account.entry, other.entry));
 		return others.sort(byOriginal);
 	}
@@ -33,11 +34,16 @@ export class Copies {
 	}
 
 	private find(): Map<string, Set<string>> {
-		const known = new Map<string, Set<string>>();
+		const first = new Map<string, string>();
+		const shared = new Map<string, Set<string>>();
 		for (const { path, entry } of this.accounts.all()) {
-			for (const stored of sealedTexts(entry)) known.set(stored, (known.get(stored) ?? new Set()).add(path));
+			for (const stored of sealedTexts(entry)) {
+				const other = first.get(stored);
+				if (other === undefined) first.set(stored, path);
+				else if (other !== path) shared.set(stored, (shared.get(stored) ?? new Set([other])).add(path));
+			}
 		}
-		return known;
+		return shared;
 	}
 }
 

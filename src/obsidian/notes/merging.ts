@@ -22,7 +22,9 @@ export function previewMerge(parts: Parts, text: string, copy: string): Merge | 
 	if ("reason" in merged) return merged;
 	const [before, after] = [text, merged.text].map((each) => readEntry(each, parts.stored.settings.tag).entry);
 	if (!before || !after) return { reason: "unreadable" };
-	return { does: differences(before, after), stays: [...onlyInCopy(merged.text, copy, plainOf(parts)), ...(bodyOf(text).includes(bodyOf(copy)) ? [] : ["the text below the properties"])] };
+	const does = differences(before, after);
+	if (does.length === 0 && merged.text !== text) does.push("Details of the codes are taken over");
+	return { does, stays: [...onlyInCopy(merged.text, copy, plainOf(parts)), ...(bodyOf(text).includes(bodyOf(copy)) ? [] : ["the text below the properties"])] };
 }
 
 /** What tells secrets apart: what they open to where it is unlocked, for the two may be encrypted for different passphrases. */
@@ -39,9 +41,10 @@ export function plainOf({ session }: Parts): (stored: string) => string {
 
 function differences(before: Entry, after: Entry): string[] {
 	const codes = (entry: Entry) => [...entry.backupCodes, ...entry.formerBackupCodes];
-	const used = (entry: Entry) => codes(entry).filter((code) => code.used !== null).length;
+	const known = new Set(codes(before).map(({ stored }) => stored));
+	const used = (entry: Entry) => codes(entry).filter((code) => code.used !== null && known.has(code.stored)).length;
+	const fresh = used(after) - used(before);
 	const added = codes(after).length - codes(before).length;
-	const fresh = used({ ...after, backupCodes: codes(after).filter(({ stored }) => codes(before).some((code) => code.stored === stored)), formerBackupCodes: [] }) - used(before);
 	return [
 		fresh > 0 ? (fresh === 1 ? "1 code is marked as used" : `${fresh} codes are marked as used`) : "",
 		added > 0 ? (added === 1 ? "1 backup code is added" : `${added} backup codes are added`) : "",
