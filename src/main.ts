@@ -8,9 +8,11 @@ import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
 import { registerCommands, registerMenus } from "./obsidian/commands";
 import { Device } from "./obsidian/device";
+import { registerBackground } from "./obsidian/locking/background";
 import { registerLeftovers } from "./obsidian/locking/leftovers";
 import { Remembered } from "./obsidian/locking/remembered";
 import { registerIdleLock } from "./obsidian/locking/idle-lock";
+import { Windows } from "./obsidian/locking/windows";
 import { registerInNote } from "./obsidian/views/in-note";
 import { inlineCodes } from "./obsidian/views/live-preview";
 import { Journal } from "./obsidian/notes/journal";
@@ -32,7 +34,8 @@ export default class TwoFactorNotes extends Plugin {
 	override async onload(): Promise<void> {
 		const { app, stored } = this;
 		await stored.load();
-		const device = new Device(app);
+		const device = new Device(app, () => stored.settings);
+		const windows = new Windows(this);
 		const session = new Session(derive, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
 		const clock = new Clock();
 		const accounts = new Accounts(app, stored);
@@ -42,7 +45,7 @@ export default class TwoFactorNotes extends Plugin {
 		const pending = new Pending(app);
 		const counters = new Counters(app);
 		const codes = new LiveCodes(session, writing, clock, counters);
-		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"));
+		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"), windows);
 		const remembered = new Remembered(app, device, session, stored);
 		const recent = new Recent(app, accounts);
 		const parts: Parts = { app, stored, accounts, writing, journal, copies, pending, session, codes, clock, clipboard, device, recent, remembered, dialogs: new Set() };
@@ -55,11 +58,11 @@ export default class TwoFactorNotes extends Plugin {
 		copies.follow(this);
 		registerMarking(this, parts);
 		registerStatus(this, parts);
-		registerIdleLock(this, session, () => device.get("lockAfter"));
+		registerIdleLock(this, windows, session, () => device.get("lockAfter"));
+		registerBackground(this, windows, parts, () => device.get("lockInBackground"));
 		this.addSettingTab(new SettingsTab(this, parts));
 		registerLeftovers(this, parts);
 		this.register(session.onChange(() => remembered.keep()));
-		this.registerDomEvent(document, "visibilitychange", () => clock.tick());
 		this.registerEvent(stored.on("changed", () => session.follow({ checks: stored.settings.checks, fields: accounts.sealedFields() })));
 		this.register(() => {
 			for (const dialog of [...parts.dialogs]) dialog.close();

@@ -1,7 +1,15 @@
 import { isSealed } from "./entry";
 
+/** Times after which something is protected, and how each says never: idle minutes until the lock, seconds until the clipboard is cleared, seconds in the background until the lock. */
+export const never = { lockAfter: 0, clearClipboardAfter: 0, lockInBackground: -1 };
+
+export type TimeKey = keyof typeof never;
+
+export const timeKeys: readonly TimeKey[] = ["lockAfter", "clearClipboardAfter", "lockInBackground"];
+
 /** What data.json holds. No secret but the sealed checks, by which a passphrase is recognised. */
-export interface Settings {
+export interface Settings extends Partial<Record<TimeKey, number | undefined>> {
+	// The times are the longest that any device of this vault may take, where a person wanted that.
 	/** Where new accounts go. */
 	folder: string;
 	/** The tag that makes an account of a note with a `type`. */
@@ -36,8 +44,25 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 			damaged ||= !isRight;
 			return isRight;
 		}),
+		...readTimes(fields),
 	};
 	return { settings, damaged };
+}
+
+/** The stricter of a device's own time and the one for all devices: that may shorten, never lengthen or switch off. */
+export function stricter(key: TimeKey, own: number, forAll: number | undefined): number {
+	if (forAll === undefined) return own;
+	return own === never[key] ? forAll : Math.min(own, forAll);
+}
+
+/** Only what can shorten a time; anything else there means none. */
+function readTimes(fields: Record<string, unknown>): Partial<Record<TimeKey, number>> {
+	const times: Partial<Record<TimeKey, number>> = {};
+	for (const key of timeKeys) {
+		const value = fields[key];
+		if (typeof value === "number" && Number.isFinite(value) && value > never[key] && value >= 0) times[key] = value;
+	}
+	return times;
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaults, readSettings } from "../src/settings";
+import { defaults, readSettings, stricter, type TimeKey } from "../src/settings";
 
 const check = { sealed: "tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66C", label: "passphrase of 2026-11-22" };
 const usual = { folder: "2FA", tag: "2fa", template: "", checks: [] };
@@ -85,5 +85,26 @@ describe("settings of a wrong shape", () => {
 	it("cannot change what other objects inherit", () => {
 		readSettings(JSON.parse('{"__proto__": {"tag": "polluted"}, "constructor": {"prototype": {"tag": "polluted"}}}'));
 		expect(({} as { tag?: string }).tag).toBeUndefined();
+	});
+});
+
+describe("times for all devices", () => {
+	it.each<[unknown, object]>([
+		[{ lockAfter: 2, clearClipboardAfter: 10, lockInBackground: 15 }, { lockAfter: 2, clearClipboardAfter: 10, lockInBackground: 15 }],
+		[{ lockInBackground: 0 }, { lockInBackground: 0 }],
+		// What would switch off, and what is no time.
+		[{ lockAfter: 0, clearClipboardAfter: 0, lockInBackground: -1 }, {}],
+		[{ lockAfter: -5, clearClipboardAfter: "10", lockInBackground: null }, {}],
+		[{ lockAfter: Infinity, clearClipboardAfter: NaN, lockInBackground: -0.5 }, {}],
+	])("are read from %j as %j", (found, wanted) => {
+		expect(readSettings(found)).toEqual({ settings: { ...usual, ...wanted }, damaged: false });
+	});
+
+	it.each<[TimeKey, number, number | undefined, number]>([
+		["lockAfter", 5, undefined, 5], ["lockAfter", 5, 2, 2], ["lockAfter", 5, 60, 5], ["lockAfter", 0, 60, 60], ["lockAfter", 0, undefined, 0],
+		["clearClipboardAfter", 30, 10, 10], ["clearClipboardAfter", 0, 10, 10], ["clearClipboardAfter", 30, 600, 30],
+		["lockInBackground", -1, 60, 60], ["lockInBackground", -1, 0, 0], ["lockInBackground", 0, 60, 0], ["lockInBackground", 60, 15, 15], ["lockInBackground", 60, 900, 60],
+	])("shorten %s and never lengthen it: here %i, for all %s, in force %i", (key, own, forAll, wanted) => {
+		expect(stricter(key, own, forAll)).toBe(wanted);
 	});
 });

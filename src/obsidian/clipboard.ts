@@ -17,7 +17,7 @@ export class Clipboard extends Events {
 	private timer: number | null = null;
 
 	/** `seconds` gives the time until a copy is cleared; 0 = never. */
-	constructor(private readonly seconds: () => number) {
+	constructor(private readonly seconds: () => number, private readonly windows: { readonly all: Window[] }) {
 		super();
 	}
 
@@ -45,13 +45,15 @@ export class Clipboard extends Events {
 		const { text } = this;
 		if (text === null) return;
 		this.stop();
-		if (!activeDocument.hasFocus()) {
-			// The window that copied may be closed by then; the main one stays.
-			for (const each of new Set([window, activeWindow])) each.addEventListener("focus", () => void this.clear(), { once: true });
+		const { all } = this.windows;
+		const focused = all.find(({ document }) => document.hasFocus());
+		if (focused === undefined) {
+			// Not registered with the plugin: a copy has to be cleared after it too.
+			for (const each of all) each.addEventListener("focus", () => void this.clear(), { once: true });
 			return;
 		}
 		try {
-			const { clipboard } = activeWindow.navigator;
+			const { clipboard } = focused.navigator;
 			if ((await clipboard.readText()) === text) await clipboard.writeText("");
 			// Something may have been copied meanwhile: its own time runs.
 			if (this.text === text) this.forget();

@@ -1,31 +1,39 @@
-import type { App } from "obsidian";
+import { Platform, type App } from "obsidian";
+import { never, stricter, timeKeys, type Settings, type TimeKey } from "../settings";
 
-/**
- * What a device keeps for itself, with the usual value: idle minutes until the lock, seconds until the clipboard is cleared; 0 = never.
- * Whether keys are remembered (1), and when the passphrase was last typed right, in milliseconds since 1970.
- */
-const usual = { lockAfter: 5, clearClipboardAfter: 30, remember: 0, typed: 0 };
+/** Besides times, what a device keeps for itself: whether keys are remembered (1), and when the passphrase was last typed right, in milliseconds since 1970. */
+export type DeviceKey = TimeKey | "remember" | "typed";
 
-export type DeviceKey = keyof typeof usual;
-
-export function isDeviceKey(key: string): key is DeviceKey {
-	return key in usual;
-}
-
-/** Settings that loosen security. They stay on this device, so that nothing that sync brings can change them. */
+/** Settings that loosen security. They stay on this device; what sync brings may only tighten them. */
 export class Device {
-	constructor(private readonly app: App) {}
+	/** `shared` gives the settings of all devices. */
+	constructor(private readonly app: App, private readonly shared: () => Settings) {}
 
+	/** What is in force: of times the stricter of this device's own and the one for all devices. */
 	get(key: DeviceKey): number {
+		return isTimeKey(key) ? stricter(key, this.own(key), this.shared()[key]) : this.own(key);
+	}
+
+	/** As chosen on this device, or the usual. */
+	own(key: DeviceKey): number {
 		const found: unknown = this.app.loadLocalStorage(`two-factor-notes:${key}`);
-		return isFit(found) ? found : usual[key];
+		return isFit(key, found) ? found : usual()[key];
 	}
 
 	set(key: DeviceKey, value: unknown): void {
-		if (isFit(value)) this.app.saveLocalStorage(`two-factor-notes:${key}`, value);
+		if (isFit(key, value)) this.app.saveLocalStorage(`two-factor-notes:${key}`, value);
 	}
 }
 
-function isFit(value: unknown): value is number {
-	return typeof value === "number" && Number.isFinite(value) && value >= 0;
+export function isTimeKey(key: string): key is TimeKey {
+	return timeKeys.some((each) => each === key);
+}
+
+/** On the desktop the app is in the background whenever another window is used. */
+function usual(): Record<DeviceKey, number> {
+	return { lockAfter: 5, clearClipboardAfter: 30, lockInBackground: Platform.isMobile ? 60 : never.lockInBackground, remember: 0, typed: 0 };
+}
+
+function isFit(key: DeviceKey, value: unknown): value is number {
+	return typeof value === "number" && Number.isFinite(value) && (value >= 0 || (isTimeKey(key) && value === never[key]));
 }

@@ -1,9 +1,9 @@
 import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
-import { isDeviceKey } from "./device";
 import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
 import type { Parts } from "./parts";
 import { passphraseRows, switchValue, turnSwitch } from "./passphrase-rows";
+import { setTime, timeRows, timeValue } from "./time-rows";
 import { isClear } from "./views/row";
 import { complain } from "./notes/writing";
 
@@ -29,17 +29,16 @@ export class SettingsTab extends PluginSettingTab {
 				type: "group", heading: "Encryption", items: [
 					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void encryptAll(this.parts), disabled: () => !this.parts.accounts.all().some(isClear) },
 					...passphraseRows(this.parts),
-					{ name: "Lock after", desc: "Minutes without a click or a key; 0 = never. On this device only.", control: { type: "number", key: "lockAfter", min: 0, max: 240, step: 1 } },
-					{ name: "Clear the clipboard after", desc: "Seconds; 0 = never. On this device only. On phones a copied code stays on the clipboard.", control: { type: "number", key: "clearClipboardAfter", min: 0, max: 600, step: 1 } },
+					...timeRows(this.parts),
 				],
 			},
 		];
 	}
 
 	override getControlValue(key: string): unknown {
-		const turned = switchValue(this.parts, key);
+		const turned = switchValue(this.parts, key) ?? timeValue(this.parts, key);
 		if (turned !== undefined) return turned;
-		return isDeviceKey(key) ? this.parts.device.get(key) : new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
+		return new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
 	}
 
 	override async setControlValue(key: string, value: unknown): Promise<void> {
@@ -48,8 +47,10 @@ export class SettingsTab extends PluginSettingTab {
 			// A switch that was not turned after all shows what is so.
 			return this.update();
 		}
-		if (isDeviceKey(key)) return this.parts.device.set(key, value);
-		await this.parts.stored.saveField(key, value)
+		const isTime = timeValue(this.parts, key) !== undefined;
+		await (isTime ? setTime(this.parts, key, value) : this.parts.stored.saveField(key, value))
 			.catch(() => complain("The settings could not be saved, so they are as they were. Check that there is room on the disk, then try again."));
+		// A switch for all devices changes what the rows say.
+		if (typeof value === "boolean") this.update();
 	}
 }

@@ -358,9 +358,10 @@ export class Workspace extends Events {
 		return this.#recent.find((leaf) => leaf.$side === root) ?? root.$front;
 	}
 
-	/** The file in front; when a side pane has the focus, the one last in front in the middle. */
+	/** The file in front; when a side pane has the focus, the one last in front in the middle or in a pop-out. */
 	getActiveFile(): TFile | null {
-		const view = this.$active?.view instanceof FileView ? this.$active.view : this.getMostRecentLeaf()?.view;
+		const isForFiles = ({ $side: side, view }: WorkspaceLeaf): boolean => side instanceof WorkspaceContainer && (view.navigation || view instanceof EmptyView);
+		const view = this.$active?.view instanceof FileView ? this.$active.view : (this.#recent.find(isForFiles) ?? this.rootSplit.$front)?.view;
 		return view instanceof FileView ? view.file : null;
 	}
 

@@ -36,6 +36,7 @@ export class PhoneDialog extends SecretModal {
 	private step(title: string, words: string, draw: (account: Account) => void): void {
 		const account = this.parts.accounts.at(this.path);
 		if (account === undefined) return this.close();
+		this.again = () => this.step(title, words, draw);
 		this.contentEl.empty();
 		this.setTitle(title);
 		this.contentEl.createEl("p", { cls: "tfn-say", text: words });

@@ -1,10 +1,12 @@
 import { UnlockForm } from "../locking/unlock-form";
 import { Dialog } from "./dialog";
 
-/** A dialog that may show a secret. A lock closes it, or, where something typed would be lost, hides it until it is unlocked. */
+/** A dialog that may show a secret. A lock closes it, or, where something begun would be lost, hides it until it is unlocked. */
 export abstract class SecretModal extends Dialog {
 	/** Whether something was typed here that stands nowhere else. */
 	protected keepsTyping = false;
+	/** Draws the dialog as it stood, once unlocked, where nothing typed is to be kept; null where a lock may close it. */
+	protected again: (() => void) | null = null;
 	private hidden: ChildNode[] | null = null;
 	private form: UnlockForm | null = null;
 	private stop: (() => void) | null = null;
@@ -31,8 +33,8 @@ export abstract class SecretModal extends Dialog {
 	protected abstract draw(): void;
 
 	private locked(): void {
-		if (!this.keepsTyping) return this.close();
-		this.hidden = [...this.contentEl.childNodes];
+		if (!this.keepsTyping && this.again === null) return this.close();
+		this.hidden = this.keepsTyping ? [...this.contentEl.childNodes] : [];
 		this.contentEl.replaceChildren();
 		this.form = new UnlockForm(this.contentEl, this.parts);
 	}
@@ -42,5 +44,6 @@ export abstract class SecretModal extends Dialog {
 		if (this.hidden === null) return;
 		this.contentEl.replaceChildren(...this.hidden);
 		this.hidden = null;
+		if (!this.keepsTyping) this.again?.();
 	}
 }

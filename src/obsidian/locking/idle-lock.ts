@@ -1,11 +1,12 @@
 import type { Plugin } from "obsidian";
 import type { Session } from "../../lock/session";
+import type { Windows } from "./windows";
 
 /** Every so many milliseconds the clock is compared: a sleeping computer runs no timers, but its clock goes on. */
 const interval = 5_000;
 
 /** Locks after the given idle minutes by the clock, not by counting; 0 minutes = never. */
-export function registerIdleLock(plugin: Plugin, session: Session, minutes: () => number): void {
+export function registerIdleLock(plugin: Plugin, windows: Windows, session: Session, minutes: () => number): void {
 	let last = Date.now();
 	const check = (): void => {
 		// A clock set back would else put the lock off for as long.
@@ -21,6 +22,8 @@ export function registerIdleLock(plugin: Plugin, session: Session, minutes: () =
 		if (session.isOpen) last = Date.now();
 	}));
 	plugin.registerInterval(window.setInterval(check, interval));
-	for (const event of ["pointerdown", "keydown", "wheel"] as const) plugin.registerDomEvent(window, event, touched, { capture: true, passive: true });
-	plugin.registerDomEvent(document, "visibilitychange", check);
+	windows.each((win, lifetime) => {
+		for (const event of ["pointerdown", "keydown", "wheel"] as const) lifetime.registerDomEvent(win, event, touched, { capture: true, passive: true });
+		lifetime.registerDomEvent(win.document, "visibilitychange", check);
+	});
 }
