@@ -23,8 +23,7 @@ import { sentenceFor } from "./sentences";
 /** Copies the code shown now, or the one given; asks for the passphrase first where it is needed. */
 export async function copyCode(parts: Parts, account: Account, given?: Code): Promise<void> {
 	const shown = given === undefined ? parts.codes.of(account, parts.clock.now) : { kind: "code" as const, code: given };
-	// The vault may be unlocked, and this account be of another passphrase.
-	if (shown.kind === "locked" || (shown.kind === "problem" && keysOf(account).some((text) => isShut(parts, text)))) return copyUnlocked(parts, account);
+	if (shown.kind === "locked" || (shown.kind === "problem" && lacksPassphrase(parts, account))) return copyUnlocked(parts, account);
 	if (shown.kind === "on request") return showNextCode(parts, account);
 	if (shown.kind === "problem") return complain(shown.what);
 	if (shown.kind === "none") return complain(`${titleOf(account)} has no secret key, so it has no codes to copy.`);
@@ -143,6 +142,11 @@ export function openAccountMenu(parts: Parts, account: Account, event: MouseEven
 /** Pastes a list of backup codes into the account. */
 export async function addBackupCodes(parts: Parts, account: Account): Promise<void> {
 	if (await ensureOpen(parts, { seal: ["code"] })) new AddCodesDialog(parts, account.path).open();
+}
+
+/** Whether something is unlocked, and the codes of this account take another passphrase. */
+export function lacksPassphrase(parts: Parts, account: Account): boolean {
+	return keysOf(account).some((text) => isShut(parts, text));
 }
 
 /** What an account's codes are made of, as stored. */

@@ -572,6 +572,15 @@ describe("a separate passphrase for backup codes", () => {
 			await fill(stage, codesWords);
 			await eventually(() => stage.page.locator(".tfn-pane .tfn-backup-code").allTextContents()).toEqual(["9832-3290"]);
 
+			// With the codes' own alone, an account asks for the vault's.
+			await stage.run("lock");
+			await unlock(stage, codesWords);
+			await stage.page.locator(".tfn-pane .tfn-entry[data-path='Mail.md'] .tfn-hit").click();
+			await said(stage).toContain("This is encrypted with this vault's own passphrase. Type that one.");
+			await fill(stage, words);
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-entry[data-path='Mail.md'] .tfn-code:not(.is-hidden)").count()).toBe(1);
+			await stage.page.locator(".tfn-pane .tfn-entry.is-copied").waitFor();
+
 			await toggle(stage, "Separate passphrase for backup codes");
 			await press(stage, "Use one passphrase");
 			await said(stage).toContain("2 accounts are encrypted with the passphrase in use.");

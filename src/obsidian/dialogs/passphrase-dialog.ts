@@ -77,11 +77,14 @@ export abstract class PassphraseDialog extends Dialog {
 		for (const input of inputs) input.disabled = true;
 		if (button !== null) button.disabled = true;
 		button?.setText("Takes a second…");
-		await page.run(typed);
-		for (const input of inputs) input.disabled = false;
-		if (button !== null) button.disabled = false;
-		button?.setText(page.button);
-		if (this.inputs === inputs) inputs[0]?.focus();
+		try {
+			await page.run(typed);
+		} finally {
+			for (const input of inputs) input.disabled = false;
+			if (button !== null) button.disabled = false;
+			button?.setText(page.button);
+			if (this.inputs === inputs) inputs[0]?.focus();
+		}
 	}
 
 	private drawField(form: HTMLElement, label: string): HTMLInputElement {

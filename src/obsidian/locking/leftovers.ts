@@ -47,8 +47,10 @@ export function registerLeftovers(plugin: Plugin, parts: Parts): void {
 	const { accounts, session, stored, dialogs } = parts;
 	let changed = false;
 	let former = 0;
+	// While it is locked nothing could be done about them.
+	const count = (): number => (session.isOpen ? allStale(parts, ["former"]).length : 0);
 	plugin.registerEvent(stored.on("changed", () => {
-		former = allStale(parts, ["former"]).length;
+		former = count();
 		// This device's own change unlocks the new passphrase just after it was saved.
 		window.setTimeout(() => tell());
 	}));
@@ -57,10 +59,13 @@ export function registerLeftovers(plugin: Plugin, parts: Parts): void {
 		changed = wasChanged(parts);
 	};
 	// Once the new one was typed, the next change is told again.
-	plugin.register(session.onChange(() => (changed &&= wasChanged(parts))));
+	plugin.register(session.onChange(() => {
+		changed &&= wasChanged(parts);
+		former = count();
+	}));
 	plugin.registerEvent(accounts.on("changed", () => {
 		const before = former;
-		former = allStale(parts, ["former"]).length;
+		former = count();
 		if (former > before && session.canSealFor("seed") && dialogs.size === 0) offer(formerWords(former), ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
 	}));
 }

@@ -10,7 +10,7 @@ import { rolesOf, type Role } from "./roles";
 export type Stale = "former" | "misplaced" | "other";
 
 /** Tells of encrypted secrets why they are to be encrypted anew; null where they are not. */
-export function stalenessOf({ stored: { settings: { checks } } }: Parts): (secret: Secret) => Stale | null {
+function stalenessOf({ stored: { settings: { checks } } }: Parts): (secret: Secret) => Stale | null {
 	const roleOf = rolesOf(checks);
 	const hasCodes = checkFor(checks, "codes") !== undefined;
 	const own = (kind: Secret["kind"]): Role => (kind === "code" && hasCodes ? "codes" : "vault");
@@ -20,18 +20,24 @@ export function stalenessOf({ stored: { settings: { checks } } }: Parts): (secre
 	};
 }
 
-/** The encrypted secrets of an account that are to be encrypted anew for one of these reasons. */
-export function staleSecrets(parts: Parts, { entry }: Account, why: readonly Stale[]): Secret[] {
+/** Tells of encrypted secrets whether they are to be encrypted anew for one of these reasons. */
+function staleFor(parts: Parts, why: readonly Stale[]): (secret: Secret) => boolean {
 	const stale = stalenessOf(parts);
-	return sealedSecrets(entry).filter((secret) => {
+	return (secret) => {
 		const found = stale(secret);
 		return found !== null && why.includes(found);
-	});
+	};
+}
+
+/** The encrypted secrets of an account that are to be encrypted anew for one of these reasons. */
+export function staleSecrets(parts: Parts, { entry }: Account, why: readonly Stale[]): Secret[] {
+	return sealedSecrets(entry).filter(staleFor(parts, why));
 }
 
 /** The same of all accounts. */
 export function allStale(parts: Parts, why: readonly Stale[]): Secret[] {
-	return parts.accounts.all().flatMap((account) => staleSecrets(parts, account, why));
+	const isMeant = staleFor(parts, why);
+	return parts.accounts.all().flatMap(({ entry }) => sealedSecrets(entry).filter(isMeant));
 }
 
 /**
@@ -40,11 +46,7 @@ export function allStale(parts: Parts, why: readonly Stale[]): Secret[] {
  */
 export function resealNote(parts: Parts, path: string, why: readonly Stale[]): Promise<Changed> {
 	const { session } = parts;
-	const stale = stalenessOf(parts);
-	const isMeant = (secret: Secret): boolean => {
-		const found = stale(secret);
-		return found !== null && why.includes(found);
-	};
+	const isMeant = staleFor(parts, why);
 	const find = (entry: Entry): Secret[] | string => {
 		const meant = sealedSecrets(entry).filter(isMeant);
 		const open = meant.filter(({ stored, kind }) => "secret" in session.open(stored, kind));

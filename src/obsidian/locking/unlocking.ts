@@ -30,6 +30,7 @@ export async function ensureOpen(parts: Parts, purpose?: Purpose): Promise<boole
 
 const asks = {
 	vault: "Locked. Your passphrase shows the codes.",
+	main: "This is encrypted with this vault's own passphrase. Type that one.",
 	codes: "Backup codes have a passphrase of their own in this vault. Type that one.",
 	former: "This is still encrypted with the former passphrase. Type that one.",
 	other: "This is encrypted with another passphrase than this vault's. Type that one.",
@@ -43,8 +44,11 @@ export function whyAsk(parts: Parts, purpose?: Purpose): string | null {
 	const { session, stored: { settings: { checks } } } = parts;
 	if (purpose !== undefined && "open" in purpose) {
 		const shut = purpose.open.find((text) => isShut(parts, text));
-		if (shut !== undefined && isCostly(parts, shut)) return asks.costly;
-		return shut === undefined ? null : asks[checks.length === 0 && !session.isOpen ? "vault" : rolesOf(checks)(shut)];
+		if (shut === undefined) return null;
+		if (isCostly(parts, shut)) return asks.costly;
+		const role = rolesOf(checks)(shut);
+		if (session.isOpen) return role === "vault" ? asks.main : asks[role];
+		return asks[checks.length === 0 ? "vault" : role];
 	}
 	if (!session.isOpen) return asks.vault;
 	const kind = purpose?.seal.find((each) => !session.canSealFor(each));

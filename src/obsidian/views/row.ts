@@ -1,5 +1,5 @@
 import { setTooltip } from "obsidian";
-import { copyCode, openAccountMenu, openNote, showNextCode } from "../actions";
+import { copyCode, lacksPassphrase, openAccountMenu, openNote, showNextCode } from "../actions";
 import type { Account } from "../notes/accounts";
 import { drawCode, drawIcon, drawMonogram, Ring, titleOf } from "./draw";
 import { clearSecrets } from "../notes/secrets";
@@ -19,7 +19,7 @@ export class Row implements Drawn {
 	/** What was drawn last: the same until the code changes, so that most seconds move the ring alone. */
 	private shown: Shown | null = null;
 
-	constructor(parent: HTMLElement, parts: Parts, readonly account: Account) {
+	constructor(parent: HTMLElement, private readonly parts: Parts, readonly account: Account) {
 		const { entry, path } = account;
 		this.el = parent.createEl("li", { cls: "tfn-entry", attr: { "data-path": path } });
 		this.el.toggleClass("is-favourite", entry.favourite);
@@ -48,17 +48,18 @@ export class Row implements Drawn {
 		this.el.toggleClass("is-copied", look.isCopied);
 		this.el.toggleClass("is-soon", look.isSoon && !look.isCopied);
 		this.slot.say(look, now);
-		if (this.shown !== look.shown) this.spoken.setText(spokenFor(this.account, look.shown));
+		if (this.shown !== look.shown) this.spoken.setText(spokenFor(this.parts, this.account, look.shown));
 		this.shown = look.shown;
 	}
 }
 
-function spokenFor(account: Account, shown: Shown): string {
+function spokenFor(parts: Parts, account: Account, shown: Shown): string {
 	const name = [titleOf(account), account.entry.username].filter((word) => word !== "").join(", ");
 	const clear = isClear(account) ? ", not encrypted" : "";
 	if (shown.kind === "code") return `${name}${clear}, code ${shown.code.text}. Copy`;
 	if (shown.kind === "on request") return `${name}${clear}. Next code`;
 	if (shown.kind === "locked") return `${name}, locked. Unlock and copy`;
+	if (shown.kind === "problem" && lacksPassphrase(parts, account)) return `${name}, encrypted with another passphrase. Unlock and copy`;
 	return `${name}. Open note`;
 }
 
@@ -66,7 +67,7 @@ function spokenFor(account: Account, shown: Shown): string {
 export async function pressAccount(parts: Parts, account: Account): Promise<void> {
 	const { kind } = parts.codes.of(account, parts.clock.now);
 	if (kind === "on request") await showNextCode(parts, account);
-	else if (kind === "code" || kind === "locked") await copyCode(parts, account);
+	else if (kind === "code" || kind === "locked" || (kind === "problem" && lacksPassphrase(parts, account))) await copyCode(parts, account);
 	else await openNote(parts, account);
 }
 
