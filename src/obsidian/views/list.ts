@@ -4,7 +4,7 @@ import { Heights } from "./heights";
 
 /** A line in sight, and how far from the top of the page it stood. */
 interface Anchor {
-	el: Element;
+	key: string;
 	top: number;
 }
 
@@ -48,13 +48,20 @@ export class List {
 		if (!this.root.isShown()) return;
 		// Heights that were not as thought make room for more lines, or for fewer.
 		for (let round = 0; round < 3; round++) {
-			this.place();
+			this.place(anchor);
+			this.hold(anchor);
 			if (this.isWhole || !this.drawn.measure(this.heights)) break;
 		}
 		this.focusAgain(focused);
-		const moved = anchor === null || !anchor.el.isConnected ? 0 : anchor.el.getBoundingClientRect().top - anchor.top;
-		if (Math.abs(moved) > 0.5) this.scroller.scrollTop += moved;
 		this.tick();
+	}
+
+	/** Scrolls so that the line stands where it stood, whatever became of the heights above it. */
+	private hold(anchor: Anchor | null): void {
+		const el = anchor === null ? undefined : this.drawn.at(anchor.key)?.el;
+		if (anchor === null || el === undefined) return;
+		const moved = el.getBoundingClientRect().top - anchor.top;
+		if (Math.abs(moved) > 0.5) this.scroller.scrollTop += moved;
 	}
 
 	/** After what changes the height of lines: the width of the pane, the size of text, the theme. */
@@ -134,7 +141,8 @@ export class List {
 		const edge = this.scroller.getBoundingClientRect();
 		for (const el of this.el.children) {
 			const box = el.getBoundingClientRect();
-			if (overlap(box, edge)) return { el, top: box.top };
+			const key = overlap(box, edge) ? this.drawn.keyOf(el) : null;
+			if (key !== null) return { key, top: box.top };
 		}
 		return null;
 	}
@@ -144,19 +152,21 @@ export class List {
 	}
 
 	/** The lines in sight: the first, and the one after the last. */
-	private inSight(tops: readonly number[]): [from: number, to: number] {
+	private inSight(tops: readonly number[], anchor: Anchor | null): [from: number, to: number] {
 		const { length } = this.lines;
 		if (this.isWhole) return [0, length];
-		const top = this.offset() - margin;
+		// Reckoned from the line that holds: what stands in the page above it may be of other heights by now.
+		const held = anchor === null ? undefined : tops[this.indexOf(anchor.key)];
+		const top = (anchor === null || held === undefined ? this.offset() : held - anchor.top + this.scroller.getBoundingClientRect().top) - margin;
 		const bottom = top + this.scroller.clientHeight + 2 * margin;
 		const from = tops.findIndex((_, at) => (tops[at + 1] ?? Infinity) > top);
 		const to = tops.findIndex((start) => start >= bottom);
 		return [Math.min(from, length), to < 0 ? length : Math.min(to, length)];
 	}
 
-	private place(): void {
+	private place(anchor: Anchor | null): void {
 		const tops = this.heights.tops(this.lines);
-		const [from, to] = this.inSight(tops);
+		const [from, to] = this.inSight(tops, anchor);
 		this.drawn.put(this.lines.slice(from, to), from, this.lines);
 		const height = tops[this.lines.length] ?? 0;
 		this.before.setCssProps({ "--tfn-space": `${tops[from] ?? 0}px` });
