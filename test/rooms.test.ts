@@ -12,7 +12,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
 	backup: { rooms: ["entry.ts"], packages: [] },
 	lock: { rooms: ["entry.ts"], packages: ["@noble/ciphers", "@noble/hashes", "@scure/bip39", "hash-wasm"] },
 	code: { rooms: ["entry.ts"], packages: ["otpauth", "qrcode", "@noble/hashes"] },
-	obsidian: { rooms: ["entry.ts", "settings.ts", "note", "backup", "lock", "code"], packages: ["obsidian", "idb", "@noble/hashes", "@codemirror/language", "@codemirror/state", "@codemirror/view"] },
+	obsidian: { rooms: ["entry.ts", "settings.ts", "note", "backup", "lock", "code"], packages: ["obsidian", "idb", "@codemirror/language", "@codemirror/state", "@codemirror/view"] },
 	"main.ts": { rooms: ["obsidian", "settings.ts", "lock"], packages: ["obsidian"] },
 };
 

@@ -1,9 +1,10 @@
 import { Notice, type Plugin } from "obsidian";
 import { isSealed, labelOf, type Entry } from "../entry";
 import { readEntry } from "../note/read";
+import { nameOf } from "../note/putting-back";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
-import { nameOf, type PendingMark } from "./notes/pending";
+import type { PendingMark } from "./notes/pending";
 import { complain, offer } from "./notes/writing";
 import type { Parts } from "./parts";
 import { sentenceFor, type EditReason } from "./sentences";

@@ -1,7 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import { Events, type App, type Component, type Notice } from "obsidian";
-import { isSealed } from "../../entry";
-import { toBase64url } from "../../lock/base64url";
+import { nameOf } from "../../note/putting-back";
 
 /** A backup code that was copied to be used, and whose mark is not in its note yet. */
 export interface PendingMark {
@@ -13,11 +11,6 @@ export interface PendingMark {
 }
 
 const key = "two-factor-notes:pending";
-
-/** What names a code on this device: its stored text where that is encrypted, else the SHA-256 of it, for a clear code is a secret. */
-export function nameOf(stored: string): string {
-	return isSealed(stored) ? stored : toBase64url(sha256(new TextEncoder().encode(stored)));
-}
 
 /** Marks that are still to be written. They outlive the app, on this device alone. Triggers "changed" with no arguments. */
 export class Pending extends Events {
