@@ -69,7 +69,7 @@ function outside(text: string, change: Meanwhile, model: Model): string {
 		case "body": return `${text}${eol}more`;
 		case "line": return readEntry(text).problems.length > 0 || text.includes(change.line) ? text : text.replace(/---(\r?\n)/, `---$1${change.line}$1`);
 		case "break": return text.includes("broken: a: b") ? text.replace(/broken: a: b\r?\n/, "") : text.replace(/---(\r?\n)/, "---$1broken: a: b$1");
-		case "reorder": return text.replace(/^(  - [^|\s]\S*)(\r?\n)(  - [^|\s]\S*)(?=\r?\n)/m, "$3$2$1");
+		case "reorder": return text.replace(/^( {2}- [^|\s]\S*)(\r?\n)( {2}- [^|\s]\S*)(?=\r?\n)/m, "$3$2$1");
 		case "mark": {
 			const name = stored(text)[change.at];
 			if (name === undefined || model.get(name) !== null) return text;
