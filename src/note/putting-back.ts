@@ -57,9 +57,9 @@ export function putBack(text: string, wrote: Wrote, secretOf: SecretOf): PutBack
 	return done;
 }
 
-function putField(done: PutBack, { property, stored }: Field, { stood }: Wrote, secretOf: SecretOf): void {
+function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secretOf: SecretOf): void {
 	const there = secretsIn(done.text, secretOf);
-	const fit = stood.filter((field) => field.property === property).map((field) => field.stored).filter((candidate) => {
+	const fit = wrote.stood.filter((field) => field.property === property).map((field) => field.stored).filter((candidate) => {
 		const secret = secretOf(candidate, property);
 		return secret !== null && !there.has(secret);
 	});
@@ -68,8 +68,17 @@ function putField(done: PutBack, { property, stored }: Field, { stood }: Wrote, 
 	if (edited === null || !("text" in edited)) done.left++;
 	else {
 		done.fields++;
-		done.text = edited.text;
+		done.text = good !== null && property === "backup_codes" ? remarked(edited.text, good, wrote.properties, secretOf) : edited.text;
 	}
+}
+
+/** The mark that stood behind a code may have gone with what was garbled: it comes back as it stands in the properties of the last write. */
+function remarked(text: string, stored: string, properties: string | null, secretOf: SecretOf): string {
+	const secret = secretOf(stored, "backup_codes");
+	const { entry } = readEntry(`---\n${properties ?? ""}\n---\n`);
+	const day = entry?.backupCodes.find((code) => code.unclear === undefined && secretOf(code.stored, "backup_codes") === secret)?.used ?? null;
+	const edited = day === null ? null : markCodeUsed(text, stored, day);
+	return edited !== null && "text" in edited ? edited.text : text;
 }
 
 function putCode(done: PutBack, stored: string, secretOf: SecretOf): void {

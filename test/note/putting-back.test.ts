@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { likeliest } from "../../src/note/garbled";
 import { nameOf, putBack, type Wrote } from "../../src/note/putting-back";
+import { tailOf } from "../../src/note/marks";
 import { readEntry } from "../../src/note/read";
 import { propertiesOf } from "../../src/note/whole";
 import { opened, sealedFor } from "../devices/history";
@@ -22,6 +23,12 @@ describe("what a merge lost", () => {
 		const garbled = `${code.slice(0, 60)}x${code.slice(61)}`;
 		const done = putBack(note(garbled, other), { ...nothing, stood: [field(other), field(code)] }, secretOf);
 		expect(done).toMatchObject({ text: note(code, other), fields: 1, left: 0 });
+	});
+
+	it("is a field that does not open, and the mark that went with it", () => {
+		const text = note(`${code} used 2026-02-15~${tailOf(code)}`, other);
+		const done = putBack(note(`${code.slice(0, 60)}5~sqgE`, other), { ...nothing, stood: [field(other), field(code)], properties: propertiesOf(text) }, secretOf);
+		expect(done).toMatchObject({ text, fields: 1, left: 0 });
 	});
 
 	it("stays where nothing that was kept opens", () => {
