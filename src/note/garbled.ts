@@ -38,19 +38,3 @@ export function secretsIn(text: string, secretOf: SecretOf): Set<string> {
 	const { entry } = readEntry(text);
 	return new Set((entry === null ? [] : fieldsOf(entry)).flatMap(({ property, stored }) => (isSealed(stored) ? secretOf(stored, property) : stored) ?? []));
 }
-
-/** The candidate that a garbled text has most in common with at its start and end; null where there is none. */
-export function likeliest(garbled: string, candidates: readonly string[]): string | null {
-	const score = (candidate: string): number => commonStart(garbled, candidate) + commonStart(reversed(garbled), reversed(candidate));
-	return candidates.reduce<string | null>((best, candidate) => (best === null || score(candidate) > score(best) ? candidate : best), null);
-}
-
-function commonStart(one: string, other: string): number {
-	let at = 0;
-	while (at < one.length && one[at] === other[at]) at++;
-	return at;
-}
-
-function reversed(text: string): string {
-	return [...text].reverse().join("");
-}

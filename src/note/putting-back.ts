@@ -1,30 +1,18 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { BackupCode } from "../entry";
 import { isSealed } from "../entry";
 import { addItems } from "./add-codes";
 import { suffixed } from "./change";
 import { deleteCode } from "./delete";
 import { findCodes } from "./find";
-import { garbledIn, likeliest, secretsIn } from "./garbled";
+import { garbledIn, secretsIn } from "./garbled";
 import type { Field, SecretOf } from "./garbled";
+import { likeliest } from "./heal";
 import { isPiece, tailOf } from "./marks";
 import { readEntry } from "./read";
-import type { SealedField } from "./sealed";
 import { isWhole, withProperties } from "./whole";
 import { markCodeUsed, replaceSecret } from "./write";
-
-/** What one device knows of a note from its own writes. */
-export interface Wrote {
-	/** Encrypted fields that its writes brought. */
-	came: readonly SealedField[];
-	/** All encrypted fields that stood there when it wrote. */
-	stood: readonly SealedField[];
-	/** The properties after its last write; null where a secret in them was not encrypted. */
-	properties: string | null;
-	/** The marks it made: `code` as `nameOf` gives it, `day` YYYY-MM-DD. */
-	marks: readonly { code: string; day: string }[];
-}
+import { nameOf } from "./wrote";
+import type { Mark, Wrote } from "./wrote";
 
 /** How much was put back: fields that did not open, codes, marks. `left`: fields that still do not open; `missing`: marked codes that are gone. */
 export interface PutBack {
@@ -38,11 +26,6 @@ export interface PutBack {
 	missing: number;
 }
 
-/** What names a code on a device: its stored text where that is encrypted, else a hash, for a clear code is itself a secret. */
-export function nameOf(stored: string): string {
-	return isSealed(stored) ? stored : bytesToHex(sha256(utf8ToBytes(stored)));
-}
-
 /**
  * Puts back what this device wrote and a merge lost: a field that does not open is replaced by the likeliest that stood there, a
  * code that is gone is added, a code that was marked is marked. Nothing that opens is touched.
@@ -52,7 +35,7 @@ export function putBack(text: string, wrote: Wrote, secretOf: SecretOf): PutBack
 	const done: PutBack = { text: whole, isRestored: whole !== text, fields: 0, codes: 0, marks: 0, left: 0, missing: 0 };
 	for (const field of garbledIn(text, secretOf)) putField(done, field, wrote, secretOf);
 	dropPieces(done, wrote);
-	for (const { property, stored } of isMixed(text) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, secretOf);
+	for (const { property, stored } of isMixed(done) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, secretOf);
 	for (const mark of wrote.marks) putMark(done, mark, wrote, secretOf);
 	return done;
 }
@@ -63,7 +46,8 @@ function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secr
 		const secret = secretOf(candidate, property);
 		return secret !== null && !there.has(secret);
 	});
-	const good = likeliest(stored, fit);
+	// A list has other places that the text may have come from.
+	const good = likeliest(stored, fit) ?? (property.startsWith("backup_codes") ? undefined : fit.at(-1)) ?? null;
 	const edited = good === null ? null : replaceSecret(done.text, property, stored, good);
 	if (edited === null || !("text" in edited)) done.left++;
 	else {
@@ -91,7 +75,7 @@ function putCode(done: PutBack, stored: string, secretOf: SecretOf): void {
 }
 
 /** Equal codes are all marked: a merge may have doubled one, and the other would be offered as unused. */
-function putMark(done: PutBack, { code, day }: { code: string; day: string }, { marks }: Wrote, secretOf: SecretOf): void {
+function putMark(done: PutBack, { code, day }: Mark, { marks }: Wrote, secretOf: SecretOf): void {
 	const secret = isSealed(code) ? secretOf(code, "backup_codes") : null;
 	const isMeant = ({ stored }: BackupCode): boolean => {
 		const own = isSealed(stored) ? secretOf(stored, "backup_codes") : stored;
@@ -127,9 +111,9 @@ function doubted(text: string, tail: string, day: string, isOwn: (code: BackupCo
 }
 
 /** Whether codes of the note are mixed up: then more than what is seen may be gone. */
-function isMixed(text: string): boolean {
+function isMixed({ text, fields, left }: PutBack): boolean {
 	const codes = readEntry(text).entry?.backupCodes ?? [];
-	return codes.some(({ stored, unclear }) => unclear !== undefined || isPiece(stored));
+	return fields + left > 0 || codes.some(({ stored, unclear }) => unclear !== undefined || isPiece(stored));
 }
 
 /** A piece of an encrypted text that a merge cut off, and that now stands as a code of its own. */

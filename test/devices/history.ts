@@ -4,9 +4,7 @@ import { groupFor } from "../../src/lock/field";
 import { openSealed, seal } from "../../src/lock/seal";
 import { isSealed, labelOf, type SealedKind } from "../../src/entry";
 import { readEntry } from "../../src/note/read";
-import { nameOf } from "../../src/note/putting-back";
-import { propertiesOf } from "../../src/note/whole";
-import { sealedIn, type SealedField } from "../../src/note/sealed";
+import { wroteBetween, type Wrote } from "../../src/note/wrote";
 import { addBackupCodes, markCodeUsed, replaceSecret, setProperty, type Edit } from "../../src/note/write";
 import type { Chance } from "./chance";
 
@@ -40,7 +38,7 @@ export interface History {
 /** One device: its note, the encrypted texts that left or came with its writes, and what it did. */
 export interface Device {
 	text: string;
-	wrote: { came: SealedField[]; stood: SealedField[]; properties: string | null; marks: { code: string; day: string }[] };
+	wrote: Wrote;
 	marked: Set<string>;
 	added: Set<string>;
 	counter: number;
@@ -85,10 +83,9 @@ function makeNote(chance: Chance, codes: string[], seed: string): string {
 function write(device: Device, edit: (text: string) => Edit): boolean {
 	const edited = edit(device.text);
 	if (!("text" in edited)) return false;
-	const without = (text: string, other: string): SealedField[] => sealedIn(text).filter(({ stored }) => !sealedIn(other).some((field) => field.stored === stored));
-	device.wrote.stood.push(...sealedIn(device.text), ...sealedIn(edited.text));
-	device.wrote.properties = propertiesOf(edited.text);
-	device.wrote.came.push(...without(edited.text, device.text));
+	const { came, stood, properties, marks, unmarked } = wroteBetween(device.text, edited.text);
+	const { wrote } = device;
+	device.wrote = { came: [...wrote.came, ...came], stood: [...wrote.stood, ...stood], properties, marks: [...wrote.marks.filter(({ code }) => !unmarked.includes(code)), ...marks] };
 	device.text = edited.text;
 	return true;
 }
@@ -103,7 +100,6 @@ function act(device: Device, chance: Chance): void {
 		const day = chance.pick(days) ?? "";
 		if (code === undefined || !write(device, (text) => markCodeUsed(text, code.stored, day))) return;
 		device.marked.add(plainOf(code.stored));
-		device.wrote.marks.push({ code: nameOf(code.stored), day });
 	} else if (deed === 5) {
 		const code = newCode(chance);
 		if (write(device, (text) => addBackupCodes(text, [sealedFor(0, "code", code, label)]))) device.added.add(code);

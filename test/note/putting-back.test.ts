@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { likeliest } from "../../src/note/garbled";
-import { nameOf, putBack, type Wrote } from "../../src/note/putting-back";
 import { tailOf } from "../../src/note/marks";
+import { putBack } from "../../src/note/putting-back";
 import { readEntry } from "../../src/note/read";
 import { propertiesOf } from "../../src/note/whole";
+import { nameOf, wroteBetween, type Wrote } from "../../src/note/wrote";
 import { opened, sealedFor } from "../devices/history";
 
 const code = sealedFor(0, "code", "9832-3290", "GitHub:me");
@@ -20,7 +20,7 @@ describe("what a merge lost", () => {
 	});
 
 	it("is a field that does not open: the likeliest that stood there takes its place, with the mark", () => {
-		const garbled = `${code.slice(0, 60)}x${code.slice(61)}`;
+		const garbled = `${code.slice(0, 60)}${code.slice(62)}`;
 		const done = putBack(note(garbled, other), { ...nothing, stood: [field(other), field(code)] }, secretOf);
 		expect(done).toMatchObject({ text: note(code, other), fields: 1, left: 0 });
 	});
@@ -69,9 +69,17 @@ describe("what a merge lost", () => {
 	});
 });
 
-describe("the likeliest text", () => {
-	it("has most in common at its start and end", () => {
-		expect(likeliest("abcXXxyz", ["abQQQQyz", "abcdexyz", "zzz"])).toBe("abcdexyz");
-		expect(likeliest("abc", [])).toBe(null);
+describe("what a device keeps of a write", () => {
+	it("is what came, what stood, and the marks it made or took", () => {
+		const [before, after] = [note("9832-3290", other), note(code, `${other} used 2026-02-15`)];
+		const marks = [{ code: other, day: "2026-02-15" }];
+		expect(wroteBetween(before, after)).toEqual({ came: [field(code)], stood: [field(other), field(code)], properties: after.slice(4, -4), marks, unmarked: [] });
+		expect(wroteBetween(after, before)).toMatchObject({ came: [], properties: null, marks: [], unmarked: [other] });
+	});
+
+	it("holds no clear secret", () => {
+		const kept = JSON.stringify(wroteBetween(note("9832-3290", other), note("9832-3290 used 2026-02-15", other)));
+		expect(kept).toContain(nameOf("9832-3290"));
+		expect(kept).not.toContain("9832");
 	});
 });
