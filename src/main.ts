@@ -72,6 +72,7 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(() => clock.stop());
 		this.registerEvent(app.vault.on("rename", (file, from) => counters.rename(from, file.path)));
 		this.register(() => writing.stop());
+		journal.follow(this);
 		this.register(() => journal.close());
 		app.workspace.onLayoutReady(() => accounts.follow(this));
 		recent.follow(this, clipboard);

@@ -46,8 +46,9 @@ function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secr
 		const secret = secretOf(candidate, property);
 		return secret !== null && !there.has(secret);
 	});
-	// A list has other places that the text may have come from.
-	const good = likeliest(stored, fit) ?? (property.startsWith("backup_codes") ? undefined : fit.at(-1)) ?? null;
+	// Of a list, what alone is missing; a single field can have been nothing else.
+	const isClear = new Set(fit).size === 1 || !property.startsWith("backup_codes");
+	const good = likeliest(stored, fit) ?? (isClear ? fit.at(-1) : undefined) ?? null;
 	const edited = good === null ? null : replaceSecret(done.text, property, stored, good);
 	if (edited === null || !("text" in edited)) done.left++;
 	else {

@@ -3,6 +3,7 @@ import type { BackupCode, Code } from "../entry";
 import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
+import { findLost } from "./notes/lost";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
@@ -91,6 +92,7 @@ export function backupCodeKey({ path, entry }: Account, stored: string): string 
 export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
 	const code = nextBackupCode(parts, account);
 	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
+	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${titleOf(account)}: a mark of use that this device made is gone from the note, so this code may be used. Nothing was copied. Put the mark back first: open the note, its card offers it.`);
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
 	const day = today(parts.clock.now);
 	if (!(await markUsed(parts, account, code.stored, true))) return;

@@ -1,7 +1,7 @@
 import { Notice, type Plugin } from "obsidian";
 import { isSealed, labelOf, type Entry } from "../entry";
 import { readEntry } from "../note/read";
-import { nameOf } from "../note/putting-back";
+import { nameOf } from "../note/wrote";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
 import type { PendingMark } from "./notes/pending";

@@ -1,6 +1,7 @@
 import type { Account } from "./notes/accounts";
 import { MergeDialog } from "./dialogs/merge";
 import { plainOf } from "./notes/merging";
+import { putBackInto } from "./notes/lost";
 import type { Former } from "./notes/restoring";
 import { complain, offer } from "./notes/writing";
 import type { Parts } from "./parts";
@@ -55,6 +56,20 @@ export async function restoreField(parts: Parts, account: Account, { property, s
 	if (reason !== null) return complain(sentenceFor(reason));
 	const what = property === "pin" ? "PIN" : property === "totp_seed" ? "secret key" : "backup code";
 	offerBack(parts, account, `${titleOf(account)}: the ${what} is back as it was.`, made);
+}
+
+/** Puts back what this device wrote into the note and a merge lost. */
+export async function putBackLost(parts: Parts, account: Account): Promise<void> {
+	const wrote = await parts.journal.of(account.path);
+	let made = { before: "", after: "" };
+	const reason = await parts.writing.edit(account.path, (before) => {
+		const lost = putBackInto(parts, before, wrote);
+		if (lost === null || lost.text === before) return { reason: "nothing to do" as const };
+		made = { before, after: lost.text };
+		return { text: lost.text };
+	});
+	if (reason !== null) return complain(sentenceFor(reason));
+	offerBack(parts, account, `${titleOf(account)}: what this device had written is back.`, made);
 }
 
 /** Says what was done, with the note as it was for as long as nothing else was written into it. */

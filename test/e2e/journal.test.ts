@@ -239,9 +239,10 @@ describe("the journal", () => {
 			await stage.openNote("2FA/Cloudflare.md");
 			await stage.run("encrypt-note");
 			const fields = [["totp_seed", sealed("seed", key, "Cloudflare:me")], ["backup_codes", sealed("code", "7741-0096", "Cloudflare:me")]];
-			await eventually(async () => (await kept(stage)).fields).toEqual(expect.arrayContaining(fields.map(([property, stored]) => ({ path: "2FA/Cloudflare.md", property, stored, at: expect.any(Number) as number }))));
+			await eventually(async () => (await kept(stage)).fields).toEqual(expect.arrayContaining(fields.map(([property, stored]) => ({ path: "2FA/Cloudflare.md", property, stored, came: true, at: expect.any(Number) as number }))));
 			const all = await kept(stage);
-			expect(all.fields).toHaveLength(2);
+			// Both fields, and the properties in which no secret is clear any more.
+			expect(all.fields).toHaveLength(3);
 			for (const secret of [key, "7741", "9832", "1903", "00123456"]) expect(JSON.stringify(all)).not.toContain(secret);
 		}));
 

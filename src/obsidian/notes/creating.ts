@@ -4,7 +4,6 @@ import type { UriAccount } from "../../code/uri";
 import { labelOf, type SealedKind } from "../../entry";
 import { oneLine } from "../../note/inert";
 import { noteName } from "../../note/name";
-import { sealedIn } from "../../note/sealed";
 import { newNote } from "../../note/template";
 import { today } from "../views/draw";
 import type { Parts } from "../parts";
@@ -27,7 +26,7 @@ export async function createAccount(parts: Parts, given: UriAccount, how: "encry
 		const path = await freePath(app, settings.folder, namesFor(given));
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
-		journal.keep(path, sealedIn(text)).catch(() => undefined);
+		journal.wrote(path, "", text).catch(() => undefined);
 		return { path };
 	} catch {
 		return { problem: "The note could not be written, so nothing was saved. Check that the folder can be written and that there is room." };

@@ -1,5 +1,5 @@
 import { Events, type App, type Component, type Notice } from "obsidian";
-import { nameOf } from "../../note/putting-back";
+import { nameOf } from "../../note/wrote";
 
 /** A backup code that was copied to be used, and whose mark is not in its note yet. */
 export interface PendingMark {

@@ -1,9 +1,10 @@
-import { labelOf, type SealedKind } from "../../entry";
+import { labelOf } from "../../entry";
 import { likeliest } from "../../note/heal";
 import { sealedIn } from "../../note/sealed";
 import type { Parts } from "../parts";
 import type { Account } from "./accounts";
 import type { Kept } from "./journal";
+import { kindOf } from "./secrets";
 
 /** An encrypted field that does not open, and what this device kept of it. */
 export interface Former {
@@ -44,8 +45,4 @@ export async function findFormer(parts: Parts, account: Account, { property, sto
 function onlyOne(property: string, opened: ReturnType<Parts["session"]["open"]>, fit: readonly Kept[]): string | null {
 	const isDamaged = "reason" in opened && (opened.reason === "damaged" || opened.reason === "wrong kind");
 	return isDamaged && !property.startsWith("backup_codes") && fit.length === 1 ? fit[0]?.stored ?? null : null;
-}
-
-function kindOf(property: string): SealedKind {
-	return property.startsWith("backup_codes") ? "code" : property === "pin" ? "pin" : "seed";
 }

@@ -14,6 +14,11 @@ export interface Secret {
 /** The properties that hold secrets, and as what each is encrypted. */
 const kinds: Record<string, SealedKind> = { totp_seed: "seed", totp_seed_next: "seed", pin: "pin", backup_codes: "code", backup_codes_former: "code" };
 
+/** As what a property's secret is encrypted. */
+export function kindOf(property: string): SealedKind {
+	return kinds[property] ?? "seed";
+}
+
 /** Every secret of an account. */
 export function secretsOf(entry: Entry): Secret[] {
 	const stored: Record<string, (string | null)[]> = {

@@ -45,7 +45,7 @@ export class Writing {
 		if ("reason" in result) return result.reason;
 		const { before, after } = result;
 		// What was added stands in the note: nothing is lost where this device keeps nothing.
-		this.journal.keep(file.path, without(after, before)).catch(() => undefined);
+		this.journal.wrote(file.path, before, after).catch(() => undefined);
 		if (before === after) return null;
 		const isGone = (now: string): boolean => (stands === undefined ? isLost(before, after, now, (text) => attempt(edit, text)) : !stands(now));
 		this.later.watch(file, { before, after, isGone }, () => this.offerAgain(file, edit, stands));

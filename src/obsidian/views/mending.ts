@@ -1,10 +1,12 @@
 import type { Account } from "../notes/accounts";
+import type { PutBack } from "../../note/putting-back";
+import { findLost, lostWords } from "../notes/lost";
 import { findFormerSeed, type Former } from "../notes/restoring";
 import type { Parts } from "../parts";
-import { isConflicted, keepBothSides, mergeCopies, restoreField } from "../repair";
+import { isConflicted, keepBothSides, mergeCopies, putBackLost, restoreField } from "../repair";
 import { dayWords, drawButton, today } from "./draw";
 
-/** What of a note can be put right with one click: a git conflict, a conflict copy, a secret key that does not open. */
+/** What of a note can be put right with one click: a git conflict, a conflict copy, what a merge lost, a secret key that does not open. */
 export class Mending {
 	private readonly el: HTMLElement;
 	/** What was drawn of copies: they come and go while the note stays the same. */
@@ -27,6 +29,9 @@ export class Mending {
 		const { account, copy, el, parts } = this;
 		el.empty();
 		if (isConflicted(account)) drawButton(el, "Keep both sides", () => void keepBothSides(parts, account), "git-merge");
+		else void findLost(parts, account).then((lost) => {
+			if (lost !== null && el.isConnected && this.copy === copy) this.drawLost(lost);
+		});
 		if (copy !== null) {
 			el.createSpan({ text: copy });
 			drawButton(el, "Merge", () => mergeCopies(parts, account), "merge");
@@ -34,6 +39,17 @@ export class Mending {
 		void findFormerSeed(parts, account).then((former) => {
 			// Drawn anew meanwhile, or locked.
 			if (former !== null && el.isConnected && this.copy === copy) drawRestore(el, parts, account, former);
+		});
+	}
+
+	private drawLost(lost: PutBack): void {
+		const { account, el, parts } = this;
+		const line = el.createDiv({ cls: "tfn-tools tfn-lost" });
+		line.createEl("p", { cls: "tfn-wrong", text: lostWords(lost) });
+		if (lost.isRestored || lost.fields + lost.codes + lost.marks > 0) drawButton(line, "Put back", () => void putBackLost(parts, account), "undo-2");
+		drawButton(line, "Leave it so", () => {
+			line.remove();
+			void parts.journal.accept(account.path);
 		});
 	}
 }
