@@ -1,7 +1,6 @@
 import type { Cost } from "./field";
-import type { Group } from "./groups";
+import { fitsGroup, type Group } from "./groups";
 import { CannotDerive, passphraseBytes, type Derive, type DeriveProblem, type Progress } from "./key";
-import { opens } from "./seal";
 
 /** What derivations run with. */
 export interface Run {
@@ -43,7 +42,7 @@ async function tryGroups(passphrase: string, groups: readonly Group[], run: Run,
 	let done = 0;
 	for (const group of groups) {
 		const why = await deriveKey(passphrase, group, partOf(run, done, workOf([group]), workOf(groups)), (key) => {
-			if (group.samples.some((field) => opens(key, field))) return fits(group, key);
+			if (fitsGroup(key, group)) return fits(group, key);
 			key.fill(0);
 			return "other passphrase" as const;
 		});

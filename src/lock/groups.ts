@@ -1,6 +1,7 @@
 import type { Shut } from "./attempt";
 import { checkFor, groupsOfChecks, type Check, type Purpose } from "./check";
-import { checkCost, isBelow, newCost, parseField, type Cost, type Field } from "./field";
+import { checkCost, isBelow, newCost, parseField, type Cost } from "./field";
+import { opens } from "./seal";
 
 /** Everything encrypted that is known: the fields of all notes, and the checks of the settings. */
 export interface Vault {
@@ -17,8 +18,8 @@ export interface Group {
 	use: Purpose | "retired" | null;
 	/** How many different fields of notes; checks do not count. */
 	fields: number;
-	/** What a key can be tried on: the fields and the checks. */
-	samples: Field[];
+	/** What a key is tried on, as stored: the checks and fields. */
+	samples: string[];
 }
 
 /** A group that stays shut, and why. `ask`: its cost must be agreed to first; `refused`: it is beyond every limit. */
@@ -34,25 +35,48 @@ const round = 4;
 /** How many groups are tried without asking while none opens. */
 const most = 16;
 
+/** On how many fields of a group a key is tried: on more than one, for one may be damaged. */
+const trials = 64;
+
 /** The vault's groups: those of the passphrases in use first, then by their number of fields. */
 export function groupsOf({ fields, checks }: Vault): Group[] {
-	const groups = new Map<string, Group>();
-	for (const sealed of new Set(fields)) add(groups, sealed, 1);
-	for (const { sealed } of checks) add(groups, sealed, 0);
+	const named = new Map<string, string[]>();
+	const sealed = [...new Set([...checks.map((check) => check.sealed), ...fields])];
+	// By the head alone: there may be thousands of fields, and most are never looked at more closely here.
+	for (const text of sealed) {
+		const name = /^tfn1\.(\d+\.\d+\.\d+\.[\w-]+)\./.exec(text)?.[1];
+		if (name !== undefined) add(named, name, text);
+	}
 	const { main, codes, retired } = groupsOfChecks(checks);
-	for (const group of groups.values()) group.use = group.name === main ? "main" : group.name === codes ? "codes" : retired.has(group.name) ? "retired" : null;
+	const useOf = (name: string): Group["use"] => (name === main ? "main" : name === codes ? "codes" : retired.has(name) ? "retired" : null);
+	const own = new Set(fields);
+	const groups = [...named].flatMap(([name, samples]) => groupFrom(name, useOf(name), samples, samples.filter((text) => own.has(text)).length));
 	const rank = ({ use }: Group) => (use === "main" ? 0 : use === "codes" ? 1 : 2);
-	return [...groups.values()].sort((one, other) => rank(one) - rank(other) || other.fields - one.fields);
+	return groups.sort((one, other) => rank(one) - rank(other) || other.fields - one.fields);
 }
 
-function add(groups: Map<string, Group>, sealed: string, fields: number): void {
-	const field = parseField(sealed);
-	if ("reason" in field) return;
-	const { group: name, cost, salt } = field;
-	const group = groups.get(name) ?? { name, cost, salt, use: null, fields: 0, samples: [] };
-	group.fields += fields;
-	group.samples.push(field);
-	groups.set(name, group);
+function add(named: Map<string, string[]>, name: string, text: string): void {
+	const texts = named.get(name);
+	if (texts === undefined) named.set(name, [text]);
+	else texts.push(text);
+}
+
+/** None where not one text of the group can be read. */
+function groupFrom(name: string, use: Group["use"], samples: string[], fields: number): Group[] {
+	for (const text of samples) {
+		const field = parseField(text);
+		if (!("reason" in field)) return [{ name, use, samples, fields, cost: field.cost, salt: field.salt }];
+	}
+	return [];
+}
+
+/** Whether a key opens something of its group: the checks, and fields from all over it. */
+export function fitsGroup(key: Uint8Array, { samples }: Group): boolean {
+	const step = Math.max(1, Math.floor(samples.length / trials));
+	return samples.some((text, at) => {
+		const field = at % step === 0 ? parseField(text) : null;
+		return field !== null && !("reason" in field) && opens(key, field);
+	});
 }
 
 /**

@@ -2,10 +2,10 @@ import type { SealedKind, SealedText } from "../entry";
 import type { Shut } from "./attempt";
 import { purposeOf, sealCheck, type Purpose } from "./check";
 import { checkCost, groupOf, parseField, type Cost } from "./field";
-import { groupsOf, groupsThatGrow, leftOf, type Group, type Left, type Vault } from "./groups";
+import { fitsGroup, groupsOf, groupsThatGrow, leftOf, type Group, type Left, type Vault } from "./groups";
 import type { GroupKey } from "./group-key";
 import { Listeners } from "./listeners";
-import { CannotSeal, openSealed, opens, seal, type Opened } from "./seal";
+import { CannotSeal, openSealed, seal, type Opened } from "./seal";
 import type { OpenReason, SealReason } from "./sentences";
 
 /** The keys that are held, by group, and what can be done with them. Each has opened a field. */
@@ -89,7 +89,7 @@ export class Keyring {
 		const groups = this.shut(groupsOf(vault));
 		for (const { group: name, key } of keys) {
 			const group = groups.find((each) => each.name === name);
-			if (group?.samples.some((field) => opens(key, field))) this.#put(name, key.slice());
+			if (group !== undefined && fitsGroup(key, group)) this.#put(name, key.slice());
 			key.fill(0);
 		}
 		const left = this.left(groups, new Map());

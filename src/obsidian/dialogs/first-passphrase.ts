@@ -1,6 +1,7 @@
 import { problemWith } from "../../lock/passphrase";
 import { sentences } from "../../lock/sentences";
 import { today } from "../views/draw";
+import { sealedAnywhere } from "../notes/sealed-anywhere";
 import type { Parts } from "../parts";
 import { PassphraseDialog } from "./passphrase-dialog";
 
@@ -37,8 +38,8 @@ export class FirstPassphraseDialog extends PassphraseDialog {
 	private async set(passphrase: string, again: string): Promise<void> {
 		const problem = problemWith(passphrase, again);
 		if (problem !== null) return this.say(problem);
-		const { session, accounts, stored, clock } = this.parts;
-		const existing = async () => [...(await accounts.sealedAnywhere()), ...stored.settings.checks.map(({ sealed }) => sealed)];
+		const { session, stored, clock } = this.parts;
+		const existing = async () => [...(await sealedAnywhere(this.app.vault)), ...stored.settings.checks.map(({ sealed }) => sealed)];
 		if (stored.isDamaged) return this.refuse(damagedSettings);
 		const made = await session.createFirst(passphrase, { fields: await existing(), checks: stored.settings.checks }, { signal: this.cancel.signal });
 		if (!("check" in made)) return this.refuse(sentences[made.reason]);

@@ -93,22 +93,6 @@ export class Accounts extends Events {
 		await this.scan();
 	}
 
-	/**
-	 * Every encrypted field in the properties of any note, account or not, read from the disk: asked once in a vault's life,
-	 * before it is said that nothing in it is encrypted yet.
-	 */
-	async sealedAnywhere(): Promise<string[]> {
-		const { vault } = this.app;
-		const found: string[] = [];
-		const pace = pacing();
-		for (const files of pieces(vault.getMarkdownFiles(), atOnce)) {
-			const texts = await Promise.all(files.map((file) => vault.cachedRead(file).catch(() => "")));
-			found.push(...texts.flatMap((text) => /^\uFEFF?---[^]*?(?:\n---|$)/.exec(text)?.[0].match(/tfn\d+\.\d[\w.-]+/g) ?? []));
-			await pace();
-		}
-		return found;
-	}
-
 	/** Reads those of the notes that were not read yet, some at a time. */
 	private async readNew(notes: readonly TFile[]): Promise<void> {
 		const pace = pacing();
