@@ -28,11 +28,14 @@ export interface PutBack {
 
 /**
  * Puts back what this device wrote and a merge lost: a field that does not open is replaced by the likeliest that stood there, a
- * code that is gone is added, a code that was marked is marked. Nothing that opens is touched.
+ * code that is gone is added, a code that was marked is marked. Nothing that opens is touched, and properties that cannot be read
+ * only where all that is in them was kept.
  */
 export function putBack(text: string, wrote: Wrote, secretOf: SecretOf): PutBack {
-	const whole = isWhole(text) ? text : (withProperties(text, wrote.properties) ?? text);
+	const whole = isWhole(text) ? text : (withProperties(text, wrote.properties, secretOf) ?? text);
 	const done: PutBack = { text: whole, isRestored: whole !== text, fields: 0, codes: 0, marks: 0, left: 0, missing: 0 };
+	// What stands in properties that cannot be read is not known to be gone.
+	if (!isWhole(whole)) return done;
 	for (const field of garbledIn(text, secretOf)) putField(done, field, wrote, secretOf);
 	dropPieces(done, wrote);
 	for (const { property, stored } of isMixed(done) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, secretOf);

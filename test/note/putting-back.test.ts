@@ -67,6 +67,20 @@ describe("what a merge lost", () => {
 		expect(putBack(broken, { ...nothing, properties: propertiesOf(text) }, secretOf)).toMatchObject({ text, isRestored: true });
 		expect(propertiesOf(note("9832-3290"))).toBe(null);
 	});
+
+	it("is not the properties as a whole, where something else stands in those that cannot be read", () => {
+		const kept = note(code);
+		const wrote = { ...nothing, properties: propertiesOf(kept), marks: [{ code, day: "2026-02-15" }] };
+		const twice = kept.replace("issuer: GitHub", "issuer: GitHub\nissuer: GitHub");
+		expect(putBack(twice, wrote, secretOf)).toMatchObject({ isRestored: true });
+		for (const [from, to] of [
+			[code, `${code}\n  - ${other}`], [code, `${code} used 2026-03-01`], [code, `${code} used 2026-03-01~${tailOf(code)}`],
+			[code, `${code}\n  - 1234-5678`], ["account: me", "account: me\ncounter: 9"], ["account: me", "account: me\nnotes: ask Ann"],
+		] as const) {
+			const text = twice.replace(from, to);
+			for (const open of [secretOf, (stored: string) => stored]) expect(putBack(text, wrote, open), to).toMatchObject({ text, isRestored: false, missing: 0 });
+		}
+	});
 });
 
 describe("what a device keeps of a write", () => {
