@@ -51,7 +51,7 @@ export function onlyInCopy(text: string, other: string, plain: Plain = (stored) 
 }
 
 function textsOf(note: Note, key: string, plain: Plain): string[] {
-	if (key.startsWith("backup_codes") && Array.isArray(valueOf(note, key))) return codeTexts(note, plain);
+	if ((key === "backup_codes" || key === "backup_codes_former") && Array.isArray(valueOf(note, key))) return codeTexts(note, plain);
 	const value = valueOf(note, key) ?? "";
 	return (Array.isArray(value) ? value : [value]).map((part) => (typeof part === "string" ? plain(part) : JSON.stringify(part)));
 }

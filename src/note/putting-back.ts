@@ -49,15 +49,18 @@ function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secr
 		const secret = secretOf(candidate, property);
 		return secret !== null && !there.has(secret);
 	});
-	// Of a list, what alone is missing; a single field can have been nothing else.
-	const isClear = new Set(fit).size === 1 || !property.startsWith("backup_codes");
-	const good = likeliest(stored, fit) ?? (isClear ? fit.at(-1) : undefined) ?? null;
+	// Else what alone is missing: of two secret keys that stood there, one may have been replaced long ago.
+	const good = likeliest(stored, fit) ?? onlySecret(fit, property, secretOf);
 	const edited = good === null ? null : replaceSecret(done.text, property, stored, good);
 	if (edited === null || !("text" in edited)) done.left++;
 	else {
 		done.fields++;
 		done.text = good !== null && property === "backup_codes" ? remarked(edited.text, good, wrote.properties, secretOf) : edited.text;
 	}
+}
+
+function onlySecret(fit: readonly string[], property: string, secretOf: SecretOf): string | null {
+	return new Set(fit.map((each) => secretOf(each, property))).size === 1 ? fit.at(-1) ?? null : null;
 }
 
 /** The mark that stood behind a code may have gone with what was garbled: it comes back as it stands in the properties of the last write. */

@@ -43,6 +43,8 @@ describe("onlyInCopy", () => {
 		const own = note("totp_seed: A\nissuer: B\nbackup_codes: [a]\ntags: [x, y]\nverified: 2026-01-01");
 		expect(onlyInCopy(own, note("totp_seed: C\nissuer: B\nbackup_codes: [a used 2026-01-01]\ntags: [y, z]\nnew: {a: 1}"))).toEqual(["totp_seed", "tags", "new"]);
 		expect(onlyInCopy(own, own)).toEqual([]);
+		const kept = (place: string): string => note(`totp_seed: A\nbackup_codes: [a]\nbackup_codes_stored: [${place}]`);
+		expect(onlyInCopy(kept("bank"), kept("bank, safe"))).toEqual(["backup_codes_stored"]);
 	});
 });
 

@@ -36,6 +36,14 @@ describe("what a merge lost", () => {
 		expect(putBack(note(garbled, other), nothing, secretOf)).toMatchObject({ text: note(garbled, other), fields: 0, left: 1 });
 	});
 
+	it("is a secret key that does not open only where one alone stood there, however often encrypted", () => {
+		const [first, again, former] = [sealedFor(0, "code", "AAAA", "GitHub:me"), sealedFor(1, "code", "AAAA", "GitHub:me"), sealedFor(0, "code", "BBBB", "GitHub:me")];
+		const text = (seed: string): string => `---\nissuer: GitHub\ntotp_seed: ${seed}\n---\n`;
+		const stood = [first, again].map((stored) => ({ property: "totp_seed", stored }));
+		expect(putBack(text("tfn1.x"), { ...nothing, stood }, secretOf)).toMatchObject({ text: text(again), fields: 1 });
+		expect(putBack(text("tfn1.x"), { ...nothing, stood: [...stood, { property: "totp_seed", stored: former }] }, secretOf)).toMatchObject({ text: text("tfn1.x"), left: 1 });
+	});
+
 	it("is a code that this device added", () =>
 		expect(putBack(note(other), { ...nothing, came: [field(code)] }, secretOf)).toMatchObject({ text: note(other, code), codes: 1 }));
 
