@@ -51,7 +51,8 @@ export class UnlockForm {
 		};
 		drawButton(others, "Type the passphrase instead", ask, undefined, "tfn-plain");
 		drawButton(others, "Forget", () => {
-			this.parts.remembered.forget();
+			// Else the very next unlocking would keep them again.
+			this.parts.remembered.set(false);
 			ask();
 		}, undefined, "tfn-plain");
 	}
