@@ -6,7 +6,7 @@ import { confirm } from "./dialogs/confirm";
 import { decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
 import { openReseal } from "./dialogs/reseal";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
-import { formerWords, otherWords } from "./locking/leftovers";
+import { otherWords, unfinishedWords } from "./locking/leftovers";
 import { allStale } from "./locking/resealing";
 import { ensureOpen, hasPassphrase, knownVault } from "./locking/unlocking";
 import type { Parts } from "./parts";
@@ -14,16 +14,16 @@ import type { Parts } from "./parts";
 /** The settings' rows about the passphrase. */
 export function passphraseRows(parts: Parts): SettingGroupItem[] {
 	const has = (): boolean => hasPassphrase(parts);
-	const former = allStale(parts, ["former", "misplaced"]).length;
+	const unfinished = unfinishedWords(parts);
 	const others = allStale(parts, ["other"]).length;
 	return [
-		{ name: "Finish the change of the passphrase", desc: formerWords(former), action: () => void openReseal(parts, ["former", "misplaced"]), visible: former > 0 },
+		{ name: "Finish the change of the passphrase", desc: unfinished, action: () => void openReseal(parts, ["former", "misplaced"]), visible: unfinished !== "" },
 		{ name: "Encrypt fields of other passphrases", desc: otherWords(others), action: () => void adopt(parts), visible: others > 0 },
 		{ name: "Change passphrase", desc: "Everything is encrypted anew, note by note; you can stop it and go on later.", action: () => void openChangePassphrase(parts), disabled: () => !has() },
 		{ name: "Test passphrase", desc: "Whether you still know it. Nothing is changed.", action: () => new TestPassphraseDialog(parts).open(), disabled: () => !has() },
 		{ name: "Strengthen encryption", desc: "The passphrase in use takes less time to guess than a new one would. It stays the same.", action: () => new ChangePassphraseDialog(parts, true).open(), visible: () => needsRaising(knownVault(parts)) },
 		{ name: "Remember on this device", desc: "Unlocking takes one click and no typing. Keeps the keys, not the passphrase; every other plugin can read them. On this device only.", control: { type: "toggle", key: "remember", disabled: () => !has() } },
-		{ name: "Separate passphrase for backup codes", desc: "Whoever knows the vault's passphrase cannot open them.", control: { type: "toggle", key: "codesPassphrase", disabled: () => !has() } },
+		{ name: "Separate passphrase for backup codes", desc: "Whoever knows the vault's passphrase alone cannot open them then.", control: { type: "toggle", key: "codesPassphrase", disabled: () => !has() } },
 		{ name: "Decrypt all accounts…", desc: "Writes the secrets as plain text into the notes. Asks first.", action: () => void decryptAll(parts), disabled: () => !parts.accounts.all().some(isSealedAccount) },
 	];
 }

@@ -10,12 +10,26 @@ import { complain } from "./notes/writing";
 /** The settings. What loosens security stays on this device; the rest is in data.json. */
 export class SettingsTab extends PluginSettingTab {
 	override icon = "key-round";
+	/** What the rows looked like when they were last asked for by the app. */
+	private shown = "";
 
 	constructor(plugin: Plugin, private readonly parts: Parts) {
 		super(parts.app, plugin);
+		// What the rows say and offer follows what their dialogs, and sync, do meanwhile. Drawn anew only then: somebody may be typing.
+		const follow = (): void => {
+			if (this.containerEl.isConnected && this.shown !== sightOf(this.definitions())) this.update();
+		};
+		plugin.registerEvent(parts.accounts.on("changed", follow));
+		plugin.registerEvent(parts.stored.on("changed", follow));
 	}
 
 	override getSettingDefinitions(): SettingDefinitionItem[] {
+		const definitions = this.definitions();
+		this.shown = sightOf(definitions);
+		return definitions;
+	}
+
+	private definitions(): SettingDefinitionItem[] {
 		return [
 			{
 				type: "group", heading: "Accounts", items: [
@@ -53,4 +67,9 @@ export class SettingsTab extends PluginSettingTab {
 		// A switch for all devices changes what the rows say.
 		if (typeof value === "boolean") this.update();
 	}
+}
+
+/** What of the rows can change by itself: which are there, what they say, which can be used. */
+function sightOf(definitions: SettingDefinitionItem[]): string {
+	return JSON.stringify(definitions, (key, value: unknown) => ((key === "visible" || key === "disabled") && typeof value === "function" ? (value as () => boolean)() : value));
 }

@@ -443,6 +443,8 @@ describe("testing the passphrase", () => {
 				await fill(stage, typed);
 				await said(stage).toContain(answer);
 				expect(await fields(stage).inputValue()).toBe("");
+				await fields(stage).press("Enter");
+				await said(stage).toContain(answer);
 				if (typed === newWords) await stage.screenshot(`passphrase-test-${look}`);
 			}
 			expect(await stage.commands()).not.toContain("lock");
@@ -557,8 +559,11 @@ describe("a separate passphrase for backup codes", () => {
 			await said(stage).toContain("Backup codes and everything else would have the same passphrase.");
 			await stage.screenshot("passphrase-codes");
 			await fill(stage, codesWords, codesWords);
-			await said(stage).toContain("2 accounts are encrypted with the passphrase in use.");
+			await said(stage).toContain("The backup codes of 2 accounts are encrypted with their own passphrase.");
+			expect(await dialog(stage).locator(".mod-cta").evaluate((el) => el === document.activeElement)).toBe(true);
 			await primary(stage);
+			// What is said of the passphrases beneath is what is so now.
+			await eventually(() => row(stage, "Finish the change of the passphrase").filter({ visible: true }).count()).toBe(0);
 			const checks = await checksOf(stage);
 			expect(checks.map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", undefined]]);
 			const forCodes = await sealerOf(checks[1]?.sealed ?? "", codesWords);

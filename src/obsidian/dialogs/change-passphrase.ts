@@ -1,7 +1,6 @@
 import { problemWith } from "../../lock/passphrase";
 import { sentences } from "../../lock/sentences";
-import { formerWords } from "../locking/leftovers";
-import { allStale } from "../locking/resealing";
+import { unfinishedWords } from "../locking/leftovers";
 import { ensureOpen, knownVault } from "../locking/unlocking";
 import { complain } from "../notes/writing";
 import { drawButton, today } from "../views/draw";
@@ -37,10 +36,10 @@ export class ChangePassphraseDialog extends PassphraseDialog {
 
 	/** A change that was stopped, or that the app did not live to finish. */
 	private drawUnfinished(): void {
-		const left = allStale(this.parts, ["former", "misplaced"]).length;
-		if (left === 0) return;
+		const left = unfinishedWords(this.parts);
+		if (left === "") return;
 		const line = createDiv({ cls: "tfn-note" });
-		line.createSpan({ text: `The last change is not finished: ${formerWords(left)}` });
+		line.createSpan({ text: `The last change is not finished: ${left}` });
 		drawButton(line, "Go on", () => {
 			this.close();
 			void openReseal(this.parts, ["former", "misplaced"]);

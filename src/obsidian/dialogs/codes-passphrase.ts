@@ -76,7 +76,7 @@ class CodesPassphraseDialog extends PassphraseDialog {
 			return this.say(notSaved);
 		}
 		this.close();
-		if (made.open()) drawReseal(parts, ["misplaced"], { title, isAgreed: true });
+		if (made.open()) drawReseal(parts, ["misplaced"], { title, isAgreed: true, codesOnly: true });
 		else complain("The passphrase for backup codes is set, but the vault was locked before they were encrypted with it. Unlock with both, then go on.");
 	}
 }

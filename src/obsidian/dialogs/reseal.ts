@@ -21,8 +21,20 @@ async function openFor(parts: Parts, why: readonly Stale[]): Promise<boolean> {
 	return true;
 }
 
-/** Goes through the notes at once where that was agreed to already, else shows them first. `after` is said in the end. */
-export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgreed, after = [] }: { title: string; isAgreed: boolean; after?: string[] }): void {
+interface Round {
+	title: string;
+	/** It goes through the notes at once; else they are shown first. */
+	isAgreed: boolean;
+	/** Said in the end. */
+	after?: string[];
+	/** It is backup codes that get a passphrase of their own. */
+	codesOnly?: boolean;
+}
+
+/** Encrypts what is stale and open anew. */
+export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgreed, after = [], codesOnly = false }: Round): void {
+	const whose = codesOnly ? "their own passphrase" : "the passphrase in use";
+	const which = (number: string, all: number): string => (codesOnly ? `The backup codes of ${number} account${all === 1 ? "" : "s"} are` : all === 1 ? "The account is" : `${number} accounts are`);
 	const opens = ({ stored, kind }: Secret): boolean => "secret" in parts.session.open(stored, kind);
 	const meant = parts.accounts.all().filter((account) => staleSecrets(parts, account, why).some(opens));
 	new BulkDialog(parts, {
@@ -36,8 +48,8 @@ export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgree
 		doing: "Encrypting",
 		open: () => openFor(parts, why),
 		change: async (path) => (await resealNote(parts, path, why)).problem,
-		did: (done, all) => (done < all ? `${done} of ${all} accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.`
-			: all === 0 ? "Nothing was encrypted anew." : all === 1 ? "The account is encrypted with the passphrase in use." : `${all} accounts are encrypted with the passphrase in use.`),
+		did: (done, all) => (done < all ? `${which(`${done} of ${all}`, 2)} encrypted with ${whose}; the others were not changed and still open with the one they had.`
+			: all === 0 ? "Nothing was encrypted anew." : `${which(String(all), all)} encrypted with ${whose}.`),
 		drawReport: (el) => {
 			for (const words of [...whatIsLeft(parts), ...after]) el.createEl("p", { cls: "tfn-say", text: words });
 		},

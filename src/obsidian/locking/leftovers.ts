@@ -12,8 +12,8 @@ const ms = 20_000;
 
 /** After unlocking: says what stays shut or is not encrypted with the passphrase in use, and offers what can be done about it. */
 export function offerLeftovers(parts: Parts): void {
-	const former = allStale(parts, ["former", "misplaced"]).length;
-	if (former > 0) offer(formerWords(former), ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
+	const unfinished = unfinishedWords(parts);
+	if (unfinished !== "") offer(unfinished, ms, "Go on", () => void openReseal(parts, ["former", "misplaced"]));
 	// Where the settings were lost, the passphrase in use has no check yet that would tell whose its fields are.
 	const others = allStale(parts, ["other"]).filter(({ stored, kind }) => !parts.session.isCurrent(stored, kind)).map(({ stored }) => stored);
 	const shut = others.filter((text) => isShut(parts, text));
@@ -32,8 +32,16 @@ export function remindToType(parts: Parts): void {
 	offer("You have not typed your passphrase for 90 days or more. Type it once, so that you do not forget it.", 0, "Test passphrase", () => new TestPassphraseDialog(parts).open());
 }
 
-/** How many fields a change of the passphrase has left. */
-export function formerWords(count: number): string {
+/** What a change of the passphrase has left, or one from one passphrase to two; "" when nothing. */
+export function unfinishedWords(parts: Parts): string {
+	const former = allStale(parts, ["former"]).length;
+	const misplaced = allStale(parts, ["misplaced"]).length;
+	const words = [former === 0 ? "" : formerWords(former), misplaced === 0 ? "" : `${misplaced === 1 ? "1 field is" : `${misplaced} fields are`} still encrypted with the other of this vault's two passphrases.`];
+	return words.filter((each) => each !== "").join(" ");
+}
+
+/** How many fields are of a former passphrase. */
+function formerWords(count: number): string {
 	return `${count === 1 ? "1 field is" : `${count} fields are`} still encrypted with the former passphrase.`;
 }
 
