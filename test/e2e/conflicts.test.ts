@@ -143,6 +143,7 @@ describe.each(looks)("a conflict copy, $look", ({ look, options }) => {
 			await eventually(() => stage.read(path)).toBe(merged);
 			expect(await stage.read(copyPath)).toBe(theirs);
 			await dialog.getByText("GitHub has what both had. GitHub 2 was not changed.").waitFor();
+			expect(await dialog.locator(".mod-cta").evaluate((el) => el === document.activeElement)).toBe(true);
 			await stage.screenshot(`merged-${look}`);
 			await press(stage, "Move the copy to the trash");
 			await eventually(() => stage.read(copyPath)).toBe(null);
@@ -156,7 +157,10 @@ describe.each(looks)("a conflict copy, $look", ({ look, options }) => {
 			await card(stage).getByText("GitHub 2 is a copy of this note.").waitFor();
 			await stage.screenshot(`copy-card-${look}`);
 			await press(stage, "Merge");
-			await stage.page.locator(".modal .tfn-pick", { hasText: copyPath }).click();
+			await stage.page.locator(".modal input:checked").focus();
+			await stage.page.keyboard.press("ArrowUp");
+			await stage.page.getByRole("button", { name: "Merge into GitHub 2" }).waitFor();
+			expect(await stage.page.evaluate(() => document.activeElement?.closest(".tfn-pick")?.textContent)).toContain(copyPath);
 			await press(stage, "Merge into GitHub 2");
 			await eventually(() => stage.read(copyPath)).toBe(theirs.replace(`- ${one}`, `- ${usedOn("2026-02-15", one)}`));
 			expect(await stage.read(path)).toBe(mine.replace(two, "1903-4875"));

@@ -110,7 +110,9 @@ export class BulkDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if (left.length === 0) foot.createSpan();
 		else drawButton(foot, "Go on", () => void this.goOn(left, done));
-		foot.createEl("button", { cls: "mod-cta", text: "Done" }).addEventListener("click", () => this.close());
+		const end = foot.createEl("button", { cls: "mod-cta", text: "Done" });
+		end.addEventListener("click", () => this.close());
+		end.focus();
 	}
 
 	/** It may have been locked meanwhile. */

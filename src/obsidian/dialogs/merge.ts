@@ -38,6 +38,7 @@ export class MergeDialog extends Dialog {
 		for (const account of [...this.pair].sort((a, b) => a.path.localeCompare(b.path))) {
 			const box = drawPick(table, account);
 			box.checked = account === kept;
+			if (box.checked) box.focus();
 			box.addEventListener("change", () => {
 				this.pair = account === kept ? [kept, copy] : [copy, kept];
 				void this.draw();
@@ -71,6 +72,7 @@ export class MergeDialog extends Dialog {
 		if (!isSpare) this.contentEl.createEl("p", { cls: "tfn-say", text: `Only ${copy.name} has this: ${stays.join(", ")}. Look at it before you delete the note.` });
 		const foot = this.drawFoot("Keep both notes");
 		const go = foot.createEl("button", { cls: "mod-cta", text: isSpare ? "Move the copy to the trash" : "Open the copy" });
+		go.focus();
 		go.addEventListener("click", () => void (isSpare ? this.trash() : this.look()));
 	}
 

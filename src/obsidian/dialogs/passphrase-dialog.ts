@@ -73,6 +73,8 @@ export abstract class PassphraseDialog extends Dialog {
 	private async run(page: Page): Promise<void> {
 		const typed = this.inputs.map(({ value }) => value);
 		const { inputs, button } = this;
+		// Enter once more, after what was typed was judged, is no other answer.
+		if (page.isNew !== true && typed.every((text) => text === "")) return;
 		this.say("");
 		for (const input of inputs) input.disabled = true;
 		if (button !== null) button.disabled = true;
