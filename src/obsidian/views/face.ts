@@ -1,3 +1,4 @@
+import { conflict } from "../../note/note";
 import type { Account } from "../notes/accounts";
 import { fillCode, soon, type Ring } from "./draw";
 import type { Shown } from "./live-codes";
@@ -38,7 +39,9 @@ export class Face {
 }
 
 /** What stands in the place of a code where there is no secret key. */
-function instead({ entry }: Account): string {
+function instead({ entry, problems }: Account): string {
+	// Which lines hold is open, so that none was read is no news: the key may well be there.
+	if (problems.some(({ what }) => what === conflict.what)) return "Merge conflict";
 	if (entry.type === "Push") return "Push account";
 	if (entry.type === "Key") return "Hardware key";
 	return entry.backupCodes.length > 0 ? "Backup codes only" : "No secret key";
