@@ -258,6 +258,7 @@ describe("changing the passphrase", () => {
 			});
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted");
+			expect(await dialog(stage).innerText()).toContain("It was locked before all were done.");
 			await stage.page.evaluate(() => Reflect.deleteProperty(window.host.disk, "process"));
 			await press(stage, "Go on");
 			await fill(stage, newWords);

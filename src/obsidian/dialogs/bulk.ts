@@ -105,6 +105,7 @@ export class BulkDialog extends Dialog {
 		const { contentEl, bulk } = this;
 		contentEl.empty();
 		contentEl.createEl("p", { text: bulk.did(done, done + left.length), attr: { role: "status" } });
+		if (left.length > 0 && !this.parts.session.isOpen) contentEl.createEl("p", { cls: "tfn-say", text: "It was locked before all were done." });
 		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
 		bulk.drawReport?.(contentEl);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
