@@ -55,12 +55,15 @@ export function stricter(key: TimeKey, own: number, forAll: number | undefined):
 	return own === never[key] ? forAll : Math.min(own, forAll);
 }
 
+/** Shorter than this a time for all devices would only keep people out. */
+const least: Record<TimeKey, number> = { lockAfter: 1, clearClipboardAfter: 5, lockInBackground: 0 };
+
 /** Only what can shorten a time; anything else there means none. */
 function readTimes(fields: Record<string, unknown>): Partial<Record<TimeKey, number>> {
 	const times: Partial<Record<TimeKey, number>> = {};
 	for (const key of timeKeys) {
 		const value = fields[key];
-		if (typeof value === "number" && Number.isFinite(value) && value > never[key] && value >= 0) times[key] = value;
+		if (typeof value === "number" && Number.isFinite(value) && value > never[key] && value >= 0) times[key] = Math.max(value, least[key]);
 	}
 	return times;
 }

@@ -110,7 +110,7 @@ export function groupsToTry(groups: readonly Group[], agreed: readonly string[])
 /** The groups by which it can be told whether a passphrase is in use, or was: what no check names only where none is in use. */
 export function groupsToTest(groups: readonly Group[]): Group[] {
 	const known = groups.filter(({ use }) => use !== null);
-	return (known.some(({ use }) => use === "main") ? known : groups.slice(0, most)).filter(({ cost }) => checkCost(cost) === "automatic");
+	return (known.some(({ use }) => use === "main") ? known : groups).slice(0, most).filter(({ cost }) => checkCost(cost) === "automatic");
 }
 
 /** A group that was not opened. `tried` tells what came of those a key was derived for. */

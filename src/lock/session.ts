@@ -116,6 +116,7 @@ export class Session extends Keyring {
 		const salt = this.#random(saltBytes);
 		const key = await this.#run(options, (run) => newKey(passphrase, { salt, cost: newCost }, others, run, (made) => this.#expect(made)));
 		if (typeof key === "string") return { reason: key === "not tried" ? "cancelled" : key };
+		if (this.#coming !== key) return { reason: "cancelled" };
 		const group = groupFor(newCost, toBase64url(salt));
 		return { check: sealCheck(key, group), open: () => this.#adopt(group, key, purposes) };
 	}

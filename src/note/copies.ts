@@ -23,8 +23,8 @@ function sealedTexts({ seed, nextSeed, backupCodes, formerBackupCodes }: Entry):
 
 /**
  * Puts what a conflict copy has more into this note: codes, marks, the higher counter, the later days of `verified` and
- * `backup_codes_tested`. Nothing is deleted and nothing else changed. "gone": the two have no secret in common. While locked, a code
- * that is encrypted in one and clear in the other is not seen to be the same.
+ * `backup_codes_tested`. Nothing is deleted and nothing else changed. "gone": the two have no secret in common. "unreadable" where, while
+ * locked, it cannot be told whether a code that is encrypted in one is a clear one of the other.
  */
 export function mergeNotes(text: string, other: string, plain: Plain = (stored) => stored): Edit {
 	const [mine, theirs] = [editable(text), editable(other)];
@@ -32,6 +32,7 @@ export function mergeNotes(text: string, other: string, plain: Plain = (stored) 
 	const [own, copy] = [new Fields(mine), new Fields(theirs)];
 	const [ownSecrets, copySecrets] = [mine, theirs].map((note) => secretsOf(note, plain));
 	if (!copySecrets?.some((secret) => ownSecrets?.includes(secret))) return { reason: "gone" };
+	if (isUntold(mine, theirs, plain)) return { reason: "unreadable", where: "backup_codes" };
 	const isSameSeed = sameText(own, copy, "totp_seed", plain);
 	return inTurn(text, [
 		...codesOf(theirs, "backup_codes").map((code) => (text: string) => withCode(text, code, setFor(own, copy), plain)),
@@ -40,6 +41,14 @@ export function mergeNotes(text: string, other: string, plain: Plain = (stored) 
 		(text) => setProperty(text, "verified", isSameSeed ? later(own, copy, "verified") : null),
 		(text) => setProperty(text, "backup_codes_tested", later(own, copy, "backup_codes_tested")),
 	]);
+}
+
+/** Whether a clear code of one side may be one that is encrypted on the other, and cannot be opened to see. */
+function isUntold(mine: Note, theirs: Note, plain: Plain): boolean {
+	const [own, copy] = [codeTexts(mine, plain), codeTexts(theirs, plain)];
+	const [onlyOwn, onlyCopy] = [own.filter((text) => !copy.includes(text)), copy.filter((text) => !own.includes(text))];
+	const has = (texts: string[], isShut: boolean): boolean => texts.some((text) => isSealed(text) === isShut);
+	return (has(onlyOwn, true) && has(onlyCopy, false)) || (has(onlyOwn, false) && has(onlyCopy, true));
 }
 
 /** The properties in which a copy says something that this note does not: to be looked at before the copy is thrown away. */

@@ -67,7 +67,6 @@ function doubt(marked: Marked, generated: string | null): string | null {
 	if (marked.stored === "") return "There is a mark, but no code before it.";
 	if (marked.rest) return "What follows this code is not a mark such as: used 2026-02-15.";
 	if (isPiece(marked.stored)) return "This is a piece of an encrypted text, or one stands inside it: a merge may have mixed two codes.";
-	if (isDay(marked.stored)) return "This is the day of a mark, without its code.";
 	if (hasWrongTail(marked)) return "This mark was made for another code.";
 	if (used && generated && used < generated) return "It is marked as used before these codes were made.";
 	return null;

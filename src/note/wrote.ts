@@ -29,13 +29,13 @@ export function nameOf(stored: string): string {
 	return isSealed(stored) ? stored : bytesToHex(sha256(utf8ToBytes(stored)));
 }
 
-/** What one write says of its device; `unmarked`: codes that it took the mark from. */
-export function wroteBetween(before: string, after: string): Wrote & { unmarked: string[] } {
+/** What one write says of its device; `gone`: encrypted fields that it took out; `unmarked`: codes that it took the mark from. */
+export function wroteBetween(before: string, after: string): Wrote & { gone: SealedField[]; unmarked: string[] } {
 	const [were, are] = [sealedIn(before), sealedIn(after)];
 	const came = are.filter(({ stored }) => !were.some((field) => field.stored === stored));
 	const [used, uses] = [marksIn(before), marksIn(after)];
 	return {
-		came, stood: [...were, ...came], properties: propertiesOf(after),
+		came, gone: were.filter(({ stored }) => !are.some((field) => field.stored === stored)), stood: [...were, ...came], properties: propertiesOf(after),
 		marks: [...uses].filter(([code]) => !used.has(code)).map(([code, day]) => ({ code, day })),
 		unmarked: [...used.keys()].filter((code) => !uses.has(code)),
 	};

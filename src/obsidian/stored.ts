@@ -31,7 +31,8 @@ export class Stored extends Events {
 		if ((found ?? null) === null && (await this.exists())) this.damaged = true;
 		else {
 			const { settings, damaged } = readSettings(found);
-			this.settings = settings;
+			// A check that was dropped because it cannot be read would let secrets be encrypted for another passphrase.
+			this.settings = damaged && this.settings.checks.length > settings.checks.length ? { ...settings, checks: this.settings.checks } : settings;
 			this.damaged = damaged;
 			this.found = typeof found === "object" && found !== null && !damaged ? found : {};
 		}
@@ -64,7 +65,8 @@ export class Stored extends Events {
 			await this.read();
 			await this.write(by(this.settings));
 		});
-		this.saving = saved.catch(() => undefined);
+		// What was read is in force, whatever came of the writing.
+		this.saving = saved.catch(() => this.trigger("changed"));
 		return saved;
 	}
 

@@ -83,9 +83,9 @@ function makeNote(chance: Chance, codes: string[], seed: string): string {
 function write(device: Device, edit: (text: string) => Edit): boolean {
 	const edited = edit(device.text);
 	if (!("text" in edited)) return false;
-	const { came, stood, properties, marks, unmarked } = wroteBetween(device.text, edited.text);
+	const { came, gone, stood, properties, marks, unmarked } = wroteBetween(device.text, edited.text);
 	const { wrote } = device;
-	device.wrote = { came: [...wrote.came, ...came], stood: [...wrote.stood, ...stood], properties, marks: [...wrote.marks.filter(({ code }) => !unmarked.includes(code)), ...marks] };
+	device.wrote = { came: [...wrote.came.filter(({ stored }) => !gone.some((field) => field.stored === stored)), ...came], stood: [...wrote.stood, ...stood], properties, marks: [...wrote.marks.filter(({ code }) => !unmarked.includes(code)), ...marks] };
 	device.text = edited.text;
 	return true;
 }

@@ -95,7 +95,7 @@ describe("what a device keeps of a write", () => {
 	it("is what came, what stood, and the marks it made or took", () => {
 		const [before, after] = [note("9832-3290", other), note(code, `${other} used 2026-02-15`)];
 		const marks = [{ code: other, day: "2026-02-15" }];
-		expect(wroteBetween(before, after)).toEqual({ came: [field(code)], stood: [field(other), field(code)], properties: after.slice(4, -4), marks, unmarked: [] });
+		expect(wroteBetween(before, after)).toEqual({ came: [field(code)], gone: [], stood: [field(other), field(code)], properties: after.slice(4, -4), marks, unmarked: [] });
 		expect(wroteBetween(after, before)).toMatchObject({ came: [], properties: null, marks: [], unmarked: [other] });
 	});
 

@@ -42,13 +42,14 @@ export class Journal {
 
 	/** Keeps these fields of a note; when it is done they are on the disk. @throws where this device keeps nothing, or has no room */
 	async keep(path: string, fields: readonly SealedField[]): Promise<void> {
-		await this.put(path, fields, () => false);
+		await this.put(path, fields, (_, did) => did);
 	}
 
 	/** Keeps what a write of this device says. @throws as `keep` does */
 	async wrote(path: string, before: string, after: string): Promise<void> {
-		const { came, stood, marks, unmarked, properties } = wroteBetween(before, after);
-		await this.put(path, stood, ({ stored }) => came.some((field) => field.stored === stored));
+		const { came, gone, stood, marks, unmarked, properties } = wroteBetween(before, after);
+		const has = (fields: readonly SealedField[], { stored }: SealedField): boolean => fields.some((field) => field.stored === stored);
+		await this.put(path, stood, (field, did) => !has(gone, field) && (did || has(came, field)));
 		const at = Date.now();
 		const work = (await this.open()).transaction(["marks", "properties"], "readwrite");
 		const [written, whole] = [work.objectStore("marks"), work.objectStore("properties")];
@@ -77,7 +78,7 @@ export class Journal {
 		const work = (await this.open()).transaction(stores, "readwrite");
 		const [fields, written] = [work.objectStore("fields"), work.objectStore("marks")];
 		const at = Date.now();
-		await Promise.all([...came.map((field) => fields.put({ ...field, property: field.property ?? "", path, came: false, at })), ...marks.map(({ code }) => written.delete([path, code])), work.done]);
+		await Promise.all([...came.map((field) => fields.put({ ...field, property: field.property ?? "", path, came: false, at })), ...marks.map(({ code }) => written.delete([path, code])), work.objectStore("properties").delete(path), work.done]);
 	}
 
 	/** Every field that is kept, the latest first; nothing where this device keeps nothing. */
@@ -92,7 +93,7 @@ export class Journal {
 		this.base = null;
 	}
 
-	private async put(path: string, fields: readonly SealedField[], cameNow: (field: SealedField) => boolean): Promise<void> {
+	private async put(path: string, fields: readonly SealedField[], came: (field: SealedField, did: boolean) => boolean): Promise<void> {
 		const sealed = fields.filter(({ stored }) => isSealed(stored));
 		if (sealed.length === 0) return;
 		const at = Date.now();
@@ -100,7 +101,7 @@ export class Journal {
 		await Promise.all([...sealed.map(async (field) => {
 			const property = field.property ?? "";
 			const known = await work.store.get([path, property, field.stored]);
-			await work.store.put({ path, property, stored: field.stored, came: known?.came === true || cameNow(field), at });
+			await work.store.put({ path, property, stored: field.stored, came: came(field, known?.came === true), at });
 		}), work.done]);
 	}
 
