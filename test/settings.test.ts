@@ -93,6 +93,7 @@ describe("times for all devices", () => {
 		[{ lockAfter: 2, clearClipboardAfter: 10, lockInBackground: 15 }, { lockAfter: 2, clearClipboardAfter: 10, lockInBackground: 15 }],
 		[{ lockInBackground: 0 }, { lockInBackground: 0 }],
 		// What would switch off, and what is no time.
+		[{ lockAfter: 1e-9, clearClipboardAfter: 0.1, lockInBackground: 0 }, { lockAfter: 1, clearClipboardAfter: 5, lockInBackground: 0 }],
 		[{ lockAfter: 0, clearClipboardAfter: 0, lockInBackground: -1 }, {}],
 		[{ lockAfter: -5, clearClipboardAfter: "10", lockInBackground: null }, {}],
 		[{ lockAfter: Infinity, clearClipboardAfter: NaN, lockInBackground: -0.5 }, {}],

@@ -275,13 +275,6 @@ describe("a lock", () => {
 			await button(stage, ".modal", /Show the secret key/).click();
 			await stage.page.locator(".modal .tfn-key").waitFor();
 		}],
-		["the QR of a new account", async (stage) => {
-			await stage.run("new-note");
-			await stage.page.locator(".tfn-pasted").fill(rfcKey);
-			await stage.page.getByLabel("Service", { exact: true }).fill("Forge");
-			await stage.page.locator(".tfn-modal .mod-cta").click();
-			await stage.page.locator(".modal .tfn-qr").waitFor();
-		}],
 	];
 	it.each(ways.flatMap(([way, lock]) => shows.map(([what, show]) => [what, way, lock, show] as const)))("closes the dialog that shows %s: %s", (_what, _way, lock, show) =>
 		inApp({}, async (stage) => {
@@ -292,6 +285,21 @@ describe("a lock", () => {
 			await expect.poll(() => stage.page.locator(".modal").count(), soon).toBe(0);
 			expect(foundIn(await screen(stage), secrets)).toEqual([]);
 			expect(await stage.page.locator(".tfn-qr").count()).toBe(0);
+		}));
+
+	it.each(ways)("takes the QR of a new account away, and draws it again: %s", (_, lock) =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await stage.run("new-note");
+			await stage.page.locator(".tfn-pasted").fill(rfcKey);
+			await stage.page.getByLabel("Service", { exact: true }).fill("Forge");
+			await stage.page.locator(".tfn-modal .mod-cta").click();
+			await stage.page.locator(".modal .tfn-qr path").waitFor({ state: "attached" });
+			await lock(stage);
+			await expect.poll(() => stage.page.locator(".tfn-qr").count(), soon).toBe(0);
+			expect(foundIn(await screen(stage), secrets)).toEqual([]);
+			await unlock(stage);
+			await stage.page.locator(".modal .tfn-qr path").waitFor({ state: "attached" });
 		}));
 
 	it.each(ways)("hides the backup codes that were pasted, and gives them back: %s", (_, lock) =>

@@ -33,6 +33,9 @@ describe("mergeNotes", () => {
 		expect(mergeNotes(note("totp_seed: A\nbackup_codes:\n  - 1234 used 2026-02-15"), note(`totp_seed: A\nbackup_codes: [${sealed}]`), opened)).toEqual({ text: note(`totp_seed: A\nbackup_codes:\n  - ${sealed} used 2026-02-15~VNqI`) });
 	});
 
+	it("refuses what cannot be told while locked: whether a clear code is one that is encrypted in the other note", () =>
+		expect(mergeNotes(note(`totp_seed: A\nbackup_codes:\n  - ${sealed}`), note("totp_seed: A\nbackup_codes: [1234 used 2026-02-15]"))).toEqual({ reason: "unreadable", where: "backup_codes" }));
+
 	it.each([
 		["nothing in common", "totp_seed: A", "totp_seed: B", "gone"], ["a broken note", "totp_seed: A\nx: y: z", "totp_seed: A", "unreadable"], ["a broken copy", "totp_seed: A", "totp_seed: A\nx: y: z", "unreadable"], ["a list that cannot be changed", "backup_codes: &x [a]", "backup_codes: [a, b]", "unreadable"],
 	])("refuses %s", (_, own, copy, reason) => expect(mergeNotes(note(own), note(copy))).toEqual({ reason }));

@@ -99,6 +99,12 @@ describe("what a device keeps of a write", () => {
 		expect(wroteBetween(after, before)).toMatchObject({ came: [], properties: null, marks: [], unmarked: [other] });
 	});
 
+	it.each(["totp_seed: [JBSWY3DPEHPK3PXP]", "totp_seed: tfn1.x\npin: [1234]", "totp_seed: tfn1.x JBSWY3DPEHPK3PXP", `backup_codes:\n  - ${code} 1903-4875`, `backup_codes:\n  - [1903-4875]`])("is not the properties where a clear secret may stand in them: %#", (property) => {
+		const text = `---\nissuer: GitHub\n${property}\n---\n`;
+		expect(readEntry(text).entry).not.toBe(null);
+		expect(propertiesOf(text)).toBe(null);
+	});
+
 	it("holds no clear secret", () => {
 		const kept = JSON.stringify(wroteBetween(note("9832-3290", other), note("9832-3290 used 2026-02-15", other)));
 		expect(kept).toContain(nameOf("9832-3290"));
