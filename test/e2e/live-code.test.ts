@@ -111,8 +111,8 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			const left = () => row("2FA/GitHub.md").locator(".tfn-ring").evaluate((ring) => getComputedStyle(ring).getPropertyValue("--tfn-left"));
 			await toLast(24);
 			expect(Number(await left())).toBeCloseTo(24 / 30);
-			await stage.advance(9000);
-			expect(Number(await left())).toBeCloseTo(15 / 30);
+			await stage.advance(10_000);
+			expect(Number(await left())).toBeCloseTo(14 / 30);
 		});
 
 		it("says in its last five seconds that it ends, and offers the next one", async () => {

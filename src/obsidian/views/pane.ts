@@ -65,6 +65,8 @@ export class Pane extends ItemView {
 		this.registerEvent(this.app.workspace.on("file-open", () => {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
+		// Hidden and shown again within one frame, its size tells nothing.
+		this.registerEvent(this.app.workspace.on("active-leaf-change", () => this.sized(false)));
 		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
 		this.register(session.onChange(() => {
 			this.draw();
@@ -87,7 +89,7 @@ export class Pane extends ItemView {
 
 	/** The pane came into sight, or it or what stands above the list became wider or higher. */
 	private sized(isOtherWidth: boolean): void {
-		if (this.isStale) this.draw();
+		if (this.isStale) this.drawIfSeen();
 		if (isOtherWidth) this.list?.remeasure();
 		else this.list?.fill();
 	}
