@@ -65,7 +65,6 @@ export class Pane extends ItemView {
 		this.registerEvent(this.app.workspace.on("file-open", () => {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
-		// Hidden and shown again within one frame, its size tells nothing.
 		this.registerEvent(this.app.workspace.on("active-leaf-change", () => this.sized(false)));
 		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
 		this.register(session.onChange(() => {
@@ -87,7 +86,7 @@ export class Pane extends ItemView {
 		return Promise.resolve();
 	}
 
-	/** The pane came into sight, or it or what stands above the list became wider or higher. */
+	/** The pane came into sight, perhaps within the frame in which it was hidden, or it or what stands above the list has another size. */
 	private sized(isOtherWidth: boolean): void {
 		if (this.isStale) this.drawIfSeen();
 		if (isOtherWidth) this.list?.remeasure();
