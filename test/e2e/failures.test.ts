@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { cloudflare, eventually, expectQuiet, github, key, note, sealed, sealedKey, start, unlock } from "./notes";
+import { toBase64url } from "../../src/lock/base64url";
+import { groupFor } from "../../src/lock/field";
+import { seal } from "../../src/lock/seal";
+import { cloudflare, eventually, expectQuiet, github, key, note, passphrase, sealed, sealedKey, start, unlock } from "./notes";
 import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
 
 afterAll(closeStages);
@@ -19,6 +22,8 @@ interface Failure {
 	options: StageOptions;
 	/** Makes it happen. */
 	fail: (stage: Stage) => Promise<unknown>;
+	/** Where the clock must not stand still. */
+	inTime?: true;
 	/** Where the note is not to be there afterwards. */
 	isGone?: boolean;
 }
@@ -26,10 +31,21 @@ interface Failure {
 const tick = async ({ page }: Stage): Promise<void> => {
 	await page.locator(".tfn-pane .tfn-box").first().click();
 };
+/** Does not wait for the end: what is said on the way is looked for. */
+const begin = async ({ page }: Stage): Promise<void> => {
+	await page.locator(".tfn-passphrase input").last().fill(passphrase);
+	await page.locator(".tfn-passphrase input").last().press("Enter");
+};
+/** Of a passphrase that nobody here knows. */
+const foreign = seal(new Uint8Array(32).fill(7), groupFor({ memory: 64, passes: 1, lanes: 1 }, toBase64url(new Uint8Array(16).fill(9))), "seed", key, "Other:");
 const noRoom = "ENOSPC: no space left on device";
 
 const failures: Record<string, Failure> = {
 	"wrong passphrase": { options: { files: { "GitHub.md": github } }, fail: (stage) => unlock(stage, "another one") },
+	"no WebAssembly": { options: { files: { "GitHub.md": github }, data, noWasm: true }, inTime: true, fail: begin },
+	"no worker": { options: { files: { "GitHub.md": github }, data, noWorker: true }, inTime: true, fail: begin },
+	"fields of another passphrase": { options: { files: { "GitHub.md": github, "Other.md": note(["issuer: Other", `totp_seed: ${foreign}`]) }, data }, fail: (stage) => unlock(stage) },
+	"cost above the automatic bound": { options: { files: { "GitHub.md": github.replace("65536.3.4", "263168.3.4") } }, fail: (stage) => unlock(stage) },
 	"damaged field": {
 		options: { data, files: { "GitHub.md": github.replace("5WuJJ", "5WuJK"), "Other.md": note(["issuer: Other", `totp_seed: ${sealed("seed", key, "Other:")}`]) } },
 		fail: (stage) => unlock(stage),
@@ -40,6 +56,7 @@ const failures: Record<string, Failure> = {
 		fail: (stage) => unlock(stage),
 	},
 	"half-written note": { options: { files: { "GitHub.md": cloudflare.slice(0, cloudflare.lastIndexOf("---")) } }, fail: (stage) => stage.cached() },
+	"git conflict": { options: { files: { "GitHub.md": cloudflare.replace("type: TOTP", "<<<<<<< HEAD\ntype: TOTP\n=======\ntype: Steam\n>>>>>>> theirs") } }, fail: (stage) => stage.cached() },
 	"refused clipboard": {
 		options: { files: { "GitHub.md": cloudflare } },
 		fail: async (stage) => {
@@ -90,8 +107,8 @@ describe("of what can fail", () => {
 	it("each row of the page is tried here, and none beside", () => expect(rows.map(({ name }) => name)).toEqual(Object.keys(failures)));
 
 	it.each(rows)("$name: says what happened and changes nothing", async ({ name, said: sentence }) => {
-		const { options, fail, isGone } = failures[name] ?? { options: {}, fail: () => Promise.reject(new Error("not tried")) };
-		const stage = await openStage({ clock: start, workspace: { right }, ...options });
+		const { options, fail, isGone, inTime }: Failure = failures[name] ?? { options: {}, fail: () => Promise.reject(new Error("not tried")) };
+		const stage = await openStage({ ...(inTime ? {} : { clock: start }), workspace: { right }, ...options });
 		await stage.openNote("GitHub.md");
 		await stage.cached();
 		const [before, settings] = [await stage.read("GitHub.md"), await stage.data()];
