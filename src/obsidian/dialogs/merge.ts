@@ -107,7 +107,9 @@ export class MergeDialog extends Dialog {
 	}
 
 	private drawReason(reason: Parameters<typeof sentenceFor>[0]): void {
-		this.contentEl.createEl("p", { cls: "tfn-wrong", text: sentenceFor(reason), attr: { role: "alert" } });
+		const isUntold = reason === "unreadable" && !this.parts.session.isOpen;
+		const words = isUntold ? "Which codes of the two notes are the same cannot be told while locked, or a note cannot be edited safely. Nothing was changed. Unlock, then try again." : sentenceFor(reason);
+		this.contentEl.createEl("p", { cls: "tfn-wrong", text: words, attr: { role: "alert" } });
 	}
 
 	private drawFoot(words: string): HTMLElement {
