@@ -92,8 +92,9 @@ export function backupCodeKey({ path, entry }: Account, stored: string): string 
 export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
 	const code = nextBackupCode(parts, account);
 	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
-	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${titleOf(account)}: a mark of use that this device made is gone from the note, so this code may be used. Nothing was copied. Put the mark back first: open the note, its card offers it.`);
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
+	// After the copy: phones allow that at no other time.
+	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${titleOf(account)}: a mark of use that this device made is gone from the note, so the code just copied may be used already. It was not marked. Put the mark back first: open the note, its card offers it.`);
 	const day = today(parts.clock.now);
 	if (!(await markUsed(parts, account, code.stored, true))) return;
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);

@@ -1,6 +1,6 @@
 /** The second half of an account: codes that work once, and the day each was used. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { eventually, expectQuiet, looks, note, openBoth, sealed, sealedKey, today, unlock, usedOn } from "./notes";
+import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, sealed, sealedKey, today, unlock, usedOn } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -37,6 +37,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 	async function begin(text: string, count: number): Promise<void> {
 		await stage.page.keyboard.press("Shift");
 		await stage.advance(40_000);
+		await forgetWrites(stage);
 		await stage.write(path, text);
 		await stage.cached();
 		await eventually(() => stage.page.locator(`${place} .tfn-check`).count()).toBe(count);
@@ -286,7 +287,10 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 			expect(await add(pasted)).toHaveLength(2);
 			await openBoth(stage, path);
 			await eventually(left).toBe("2 of 2 left");
-			if (isPhone && !(await code(0).isVisible())) await stage.page.locator(".tfn-pane .tfn-summary").click();
+			if (isPhone) await eventually(async () => {
+				if (!(await code(0).isVisible())) await stage.page.locator(".tfn-pane .tfn-summary").click();
+				return code(0).isVisible();
+			}).toBe(true);
 			await expectCodes(["7741-0096", "0381-5527"]);
 		});
 	});

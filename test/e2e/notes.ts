@@ -82,6 +82,20 @@ export async function unlock({ page }: Stage, words = passphrase): Promise<void>
 	await page.locator(".tfn-busy-line").waitFor({ state: "detached" });
 }
 
+/** The device forgets what it wrote, as if it were new: a note that is put back to what it was is then no loss. */
+export const forgetWrites = ({ page }: Stage): Promise<void> => page.evaluate(async () => {
+	const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((done, fail) => {
+		request.onsuccess = () => done(request.result);
+		request.onerror = () => fail(new Error("not read"));
+	});
+	for (const { name = "" } of await indexedDB.databases()) {
+		if (!name.startsWith("two-factor-notes-")) continue;
+		const base = await done(indexedDB.open(name));
+		for (const store of base.objectStoreNames) await done(base.transaction(store, "readwrite").objectStore(store).clear());
+		base.close();
+	}
+});
+
 /** The note, and the pane beside it; phones show the pane over it. */
 export async function openBoth(stage: Stage, file: string): Promise<void> {
 	await stage.openNote(file);

@@ -48,8 +48,7 @@ export class Mending {
 		line.createEl("p", { cls: "tfn-wrong", text: lostWords(lost) });
 		if (lost.isRestored || lost.fields + lost.codes + lost.marks > 0) drawButton(line, "Put back", () => void putBackLost(parts, account), "undo-2");
 		drawButton(line, "Leave it so", () => {
-			line.remove();
-			void parts.journal.accept(account.path);
+			void parts.journal.accept(account.path).catch(() => undefined).then(() => line.remove());
 		});
 	}
 }

@@ -65,7 +65,7 @@ export class Pane extends ItemView {
 		this.registerEvent(this.app.workspace.on("file-open", () => {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
-		this.registerEvent(this.app.workspace.on("active-leaf-change", () => this.sized(false)));
+		this.registerEvent(this.app.workspace.on("active-leaf-change", () => void window.requestAnimationFrame(() => this.sized(false))));
 		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
 		this.register(session.onChange(() => {
 			this.draw();
