@@ -5,6 +5,7 @@ import type { Edit } from "./edit";
 import { Fields } from "./fields";
 import { setProperty } from "./insert";
 import type { Note } from "./note";
+import { storedSecrets } from "./secrets";
 import { codesOf, withCode } from "./union";
 import type { Plain } from "./union";
 import { valueOf } from "./values";
@@ -15,10 +16,9 @@ export function copyOf(one: Entry, other: Entry): boolean {
 	return sealedTexts(other).some((stored) => sealed.has(stored));
 }
 
-/** A PIN is left out: two accounts of one name may well have the same. */
-function sealedTexts({ seed, nextSeed, backupCodes, formerBackupCodes }: Entry): string[] {
-	const codes = [...backupCodes, ...formerBackupCodes].map(({ stored }) => stored);
-	return [seed ?? "", nextSeed ?? "", ...codes].filter(isSealed);
+/** The encrypted texts by which a copy is known. A PIN is left out: two accounts of one name may well have the same. */
+export function sealedTexts(entry: Entry): string[] {
+	return storedSecrets(entry).filter(({ property, stored }) => property !== "pin" && isSealed(stored)).map(({ stored }) => stored);
 }
 
 /**

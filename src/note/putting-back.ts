@@ -5,10 +5,11 @@ import { suffixed } from "./change";
 import { deleteCode } from "./delete";
 import { findCodes } from "./find";
 import { garbledIn, secretsIn } from "./garbled";
-import type { Field, SecretOf } from "./garbled";
+import type { SecretOf } from "./garbled";
 import { likeliest } from "./heal";
 import { isPiece, tailOf } from "./marks";
 import { readEntry } from "./read";
+import type { Stored } from "./secrets";
 import { isWhole, withProperties } from "./whole";
 import { markCodeUsed, replaceSecret } from "./write";
 import { nameOf } from "./wrote";
@@ -36,15 +37,16 @@ export function putBack(text: string, wrote: Wrote, secretOf: SecretOf): PutBack
 	const done: PutBack = { text: whole, isRestored: whole !== text, fields: 0, codes: 0, marks: 0, left: 0, missing: 0 };
 	// What stands in properties that cannot be read is not known to be gone.
 	if (!isWhole(whole)) return done;
-	for (const field of garbledIn(text, secretOf)) putField(done, field, wrote, secretOf);
-	dropPieces(done, wrote);
-	for (const { property, stored } of isMixed(done) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, secretOf);
+	// Opened once, and kept up with what is put back.
+	const there = secretsIn(whole, secretOf);
+	for (const field of garbledIn(text, secretOf)) putField(done, field, wrote, there, secretOf);
+	dropPieces(done, wrote, there);
+	for (const { property, stored } of isMixed(done) ? wrote.stood : wrote.came) if (property === "backup_codes") putCode(done, stored, there, secretOf);
 	for (const mark of wrote.marks) putMark(done, mark, wrote, secretOf);
 	return done;
 }
 
-function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secretOf: SecretOf): void {
-	const there = secretsIn(done.text, secretOf);
+function putField(done: PutBack, { property, stored }: Stored, wrote: Wrote, there: Set<string>, secretOf: SecretOf): void {
 	const fit = wrote.stood.filter((field) => field.property === property).map((field) => field.stored).filter((candidate) => {
 		const secret = secretOf(candidate, property);
 		return secret !== null && !there.has(secret);
@@ -52,11 +54,10 @@ function putField(done: PutBack, { property, stored }: Field, wrote: Wrote, secr
 	// Else what alone is missing: of two secret keys that stood there, one may have been replaced long ago.
 	const good = likeliest(stored, fit) ?? onlySecret(fit, property, secretOf);
 	const edited = good === null ? null : replaceSecret(done.text, property, stored, good);
-	if (edited === null || !("text" in edited)) done.left++;
-	else {
-		done.fields++;
-		done.text = good !== null && property === "backup_codes" ? remarked(edited.text, good, wrote.properties, secretOf) : edited.text;
-	}
+	if (good === null || edited === null || !("text" in edited)) return void done.left++;
+	done.fields++;
+	there.add(secretOf(good, property) ?? "");
+	done.text = property === "backup_codes" ? remarked(edited.text, good, wrote.properties, secretOf) : edited.text;
 }
 
 function onlySecret(fit: readonly string[], property: string, secretOf: SecretOf): string | null {
@@ -72,12 +73,13 @@ function remarked(text: string, stored: string, properties: string | null, secre
 	return edited !== null && "text" in edited ? edited.text : text;
 }
 
-function putCode(done: PutBack, stored: string, secretOf: SecretOf): void {
+function putCode(done: PutBack, stored: string, there: Set<string>, secretOf: SecretOf): void {
 	const secret = secretOf(stored, "backup_codes");
-	if (secret === null || secretsIn(done.text, secretOf).has(secret)) return;
+	if (secret === null || there.has(secret)) return;
 	const edited = addItems(done.text, "backup_codes", [stored]);
 	if (!("text" in edited)) return;
 	done.codes++;
+	there.add(secret);
 	done.text = edited.text;
 }
 
@@ -124,10 +126,12 @@ function isMixed({ text, fields, left }: PutBack): boolean {
 }
 
 /** A piece of an encrypted text that a merge cut off, and that now stands as a code of its own. */
-function dropPieces(done: PutBack, { stood }: Wrote): void {
+function dropPieces(done: PutBack, { stood }: Wrote, there: Set<string>): void {
 	for (const { stored } of readEntry(done.text).entry?.backupCodes ?? []) {
 		if (isSealed(stored) || !stood.some((field) => field.stored.includes(stored))) continue;
 		const edited = deleteCode(done.text, "backup_codes", stored);
-		if ("text" in edited) done.text = edited.text;
+		if (!("text" in edited)) continue;
+		there.delete(stored);
+		done.text = edited.text;
 	}
 }

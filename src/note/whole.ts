@@ -1,9 +1,10 @@
 import { findFrontmatter } from "./frontmatter";
-import { fieldsOf, secretsIn } from "./garbled";
+import { secretsIn } from "./garbled";
 import type { SecretOf } from "./garbled";
 import { likeliest } from "./heal";
 import { readEntry } from "./read";
 import { sealedIn } from "./sealed";
+import { storedSecrets } from "./secrets";
 import { secretProperties } from "./told";
 
 /** The properties of a note, as they may be kept outside of it: null where they cannot be read or hold a secret in the clear. */
@@ -13,7 +14,7 @@ export function propertiesOf(text: string): string | null {
 	// What is not read as it was typed, or stands behind an encrypted text, may be a secret too.
 	const isRead = problems.every(({ where }) => where !== undefined && !secretProperties.includes(where));
 	const isSafe = isRead && entry !== null && [...entry.backupCodes, ...entry.formerBackupCodes].every(({ unclear }) => unclear === undefined)
-		&& fieldsOf(entry).every(({ stored }) => /^tfn\d+\.[\w.-]+$/.test(stored));
+		&& storedSecrets(entry).every(({ stored }) => /^tfn\d+\.[\w.-]+$/.test(stored));
 	return isSafe && front && front !== "open" ? text.slice(front.from, front.to) : null;
 }
 

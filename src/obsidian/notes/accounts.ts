@@ -1,6 +1,7 @@
 import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
 import { isSealed, type Entry, type Problem } from "../../entry";
 import { readEntry } from "../../note/read";
+import { storedSecrets } from "../../note/secrets";
 import type { Stored } from "../stored";
 import { mayBeAccount } from "./may-be-account";
 import { pacing, pieces } from "./pace";
@@ -43,8 +44,7 @@ export class Accounts extends Events {
 
 	/** Every encrypted field of the vault, for telling which passphrase is right. */
 	sealedFields(): readonly string[] {
-		return (this.sealed ??= this.all().flatMap(({ entry }) => [entry.seed, entry.nextSeed, entry.pin, ...entry.backupCodes.map((code) => code.stored), ...entry.formerBackupCodes.map((code) => code.stored)])
-			.filter((field) => field !== null && isSealed(field)));
+		return (this.sealed ??= this.all().flatMap(({ entry }) => storedSecrets(entry)).map(({ stored }) => stored).filter(isSealed));
 	}
 
 	/** Follows the vault until `owner` unloads. Call once the layout is ready, so that start-up is not slowed. */

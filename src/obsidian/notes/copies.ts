@@ -1,6 +1,5 @@
 import type { Component } from "obsidian";
-import { isSealed, type Entry } from "../../entry";
-import { copyOf } from "../../note/copies";
+import { copyOf, sealedTexts } from "../../note/copies";
 import type { Account, Accounts } from "./accounts";
 
 /** Which notes hold the same encrypted text, so that one is a conflict copy of another: seen while locked, too. */
@@ -45,10 +44,6 @@ export class Copies {
 		}
 		return shared;
 	}
-}
-
-function sealedTexts({ seed, nextSeed, backupCodes, formerBackupCodes }: Entry): string[] {
-	return [seed ?? "", nextSeed ?? "", ...[...backupCodes, ...formerBackupCodes].map(({ stored }) => stored)].filter(isSealed);
 }
 
 /** Copies carry their sync's name for it, or a number. */

@@ -17,10 +17,10 @@ export async function findLost(parts: Parts, { path }: Account): Promise<PutBack
 
 /** The note's text with everything back that this device wrote and can put back; null where that cannot be told. */
 export function putBackInto({ session, stored }: Parts, text: string, wrote: Wrote): PutBack | null {
-	const { entry } = readEntry(text, stored.settings.tag);
-	const secrets = entry === null ? [] : secretsOf(entry);
 	// While locked a field is known by its text alone, and one that was encrypted anew would seem to be gone.
 	if (!session.isOpen) return putBack(text, { ...wrote, came: [], stood: [] }, (stored) => stored);
+	const { entry } = readEntry(text, stored.settings.tag);
+	const secrets = entry === null ? [] : secretsOf(entry);
 	const isShut = secrets.some((secret) => {
 		const opened = isSealed(secret.stored) ? session.open(secret.stored, secret.kind) : null;
 		return opened !== null && "reason" in opened && opened.reason !== "damaged" && opened.reason !== "wrong kind";

@@ -1,14 +1,13 @@
 import { isSealed, type Entry, type Problem, type SealedKind } from "../../entry";
 import { readEntry } from "../../note/read";
+import { storedSecrets, type Stored } from "../../note/secrets";
 import { replaceSecret } from "../../note/write";
 import type { Parts } from "../parts";
 import { sentenceFor, type EditReason } from "../sentences";
 
-/** One secret of a note, encrypted or not: where it stands, and what it is encrypted as. */
-export interface Secret {
-	property: string;
+/** One secret of a note, encrypted or not, and what it is encrypted as. */
+export interface Secret extends Stored {
 	kind: SealedKind;
-	stored: string;
 }
 
 /** The properties that hold secrets, and as what each is encrypted. */
@@ -21,12 +20,7 @@ export function kindOf(property: string): SealedKind {
 
 /** Every secret of an account. */
 export function secretsOf(entry: Entry): Secret[] {
-	const stored: Record<string, (string | null)[]> = {
-		totp_seed: [entry.seed], totp_seed_next: [entry.nextSeed], pin: [entry.pin],
-		backup_codes: entry.backupCodes.map((code) => code.stored), backup_codes_former: entry.formerBackupCodes.map((code) => code.stored),
-	};
-	return Object.entries(kinds).flatMap(([property, kind]) =>
-		(stored[property] ?? []).filter((secret) => secret !== null && secret !== "").map((secret) => ({ property, kind, stored: secret ?? "" })));
+	return storedSecrets(entry).map(({ property, stored }) => ({ property, stored, kind: kindOf(property) }));
 }
 
 /** The secrets that are not encrypted. */
