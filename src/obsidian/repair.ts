@@ -3,9 +3,9 @@ import { MergeDialog } from "./dialogs/merge";
 import { plainOf } from "./notes/merging";
 import { putBackInto } from "./notes/lost";
 import type { Former } from "./notes/restoring";
-import { complain, offer } from "./notes/writing";
+import { complain, offer, type Edit } from "./notes/writing";
 import type { Parts } from "./parts";
-import { sentenceFor } from "./sentences";
+import { sentenceFor, type EditReason } from "./sentences";
 import { titleOf } from "./views/draw";
 import { repairConflict } from "../note/conflict";
 import { conflict } from "../note/note";
@@ -22,19 +22,19 @@ export function isConflicted({ problems }: Account): boolean {
 /** Puts the two sides of a git conflict together, and says what came of it. */
 export async function keepBothSides(parts: Parts, account: Account): Promise<void> {
 	let where: string | undefined;
-	let made = { before: "", after: "" };
-	const reason = await parts.writing.edit(account.path, (before) => {
+	const reason = await mend(parts, account, (before) => {
 		const edit = repairConflict(before, plainOf(parts));
-		if ("text" in edit) made = { before, after: edit.text };
-		else ({ where } = edit);
+		if ("reason" in edit) ({ where } = edit);
 		return edit;
-	});
+	}, (after) => `both sides are kept.${codesWords(parts, after)} Look at the note before you commit it.`);
 	if (reason === "unreadable" && where !== undefined) return complain(`The two sides differ in ${where}, and which is right cannot be told${parts.session.isOpen ? "" : " while locked"}. Nothing was changed. Open the note and choose.`);
-	if (reason !== null) return complain(sentenceFor(reason));
-	const codes = readEntry(made.after, parts.stored.settings.tag).entry?.backupCodes ?? [];
+	if (reason !== null) complain(sentenceFor(reason));
+}
+
+function codesWords({ stored }: Parts, text: string): string {
+	const codes = readEntry(text, stored.settings.tag).entry?.backupCodes ?? [];
 	const used = codes.filter((code) => code.used !== null).length;
-	const words = codes.length === 0 ? "" : ` ${codes.length === 1 ? "1 backup code" : `${codes.length} backup codes`}, ${used} used.`;
-	offerBack(parts, account, `${titleOf(account)}: both sides are kept.${words} Look at the note before you commit it.`, made);
+	return codes.length === 0 ? "" : ` ${codes.length === 1 ? "1 backup code" : `${codes.length} backup codes`}, ${used} used.`;
 }
 
 /** Lets two notes that hold the same encrypted text be merged; the likely original is kept unless another is chosen. */
@@ -47,36 +47,36 @@ export function mergeCopies(parts: Parts, account: Account): void {
 
 /** Puts a field that does not open back as this device kept it; its mark stays. */
 export async function restoreField(parts: Parts, account: Account, { property, stored, kept }: Former): Promise<void> {
-	let made = { before: "", after: "" };
-	const reason = await parts.writing.edit(account.path, (before) => {
-		const edit = replaceSecret(before, property, stored, kept.stored);
-		if ("text" in edit) made = { before, after: edit.text };
-		return edit;
-	});
-	if (reason !== null) return complain(sentenceFor(reason));
 	const what = property === "pin" ? "PIN" : property === "totp_seed" ? "secret key" : "backup code";
-	offerBack(parts, account, `${titleOf(account)}: the ${what} is back as it was.`, made);
+	const reason = await mend(parts, account, (before) => replaceSecret(before, property, stored, kept.stored), () => `the ${what} is back as it was.`);
+	if (reason !== null) complain(sentenceFor(reason));
 }
 
 /** Puts back what this device wrote into the note and a merge lost. */
 export async function putBackLost(parts: Parts, account: Account): Promise<void> {
 	const wrote = await parts.journal.of(account.path);
-	let made = { before: "", after: "" };
-	const reason = await parts.writing.edit(account.path, (before) => {
+	const reason = await mend(parts, account, (before) => {
 		const lost = putBackInto(parts, before, wrote);
-		if (lost === null || lost.text === before) return { reason: "nothing to do" as const };
-		made = { before, after: lost.text };
-		return { text: lost.text };
-	});
-	if (reason !== null) return complain(sentenceFor(reason));
-	offerBack(parts, account, `${titleOf(account)}: what this device had written is back.`, made);
+		return lost === null || lost.text === before ? { reason: "nothing to do" as const } : { text: lost.text };
+	}, () => "what this device had written is back.");
+	if (reason !== null) complain(sentenceFor(reason));
 }
 
-/** Says what was done, with the note as it was for as long as nothing else was written into it. */
-export function offerBack(parts: Parts, { path }: Account, words: string, { before, after }: { before: string; after: string }): void {
-	offer(words, 10_000, "Undo", () => {
-		void parts.writing.edit(path, (now) => (now === after ? { text: before } : { reason: "changed since" as const })).then((reason) => {
-			if (reason !== null) complain(sentenceFor(reason));
+/** Edits the note; says what was done, with the note as it was for as long as nothing else is written into it. Gives the reason where nothing was changed. */
+async function mend<Reason extends EditReason>(parts: Parts, account: Account, edit: Edit<Reason>, words: (after: string) => string): Promise<EditReason | null> {
+	const { writing } = parts;
+	let made = { before: "", after: "" };
+	const reason = await writing.edit(account.path, (before) => {
+		const edited = edit(before);
+		if ("text" in edited) made = { before, after: edited.text };
+		return edited;
+	});
+	if (reason !== null) return reason;
+	const { before, after } = made;
+	offer(`${titleOf(account)}: ${words(after)}`, 10_000, "Undo", () => {
+		void writing.edit(account.path, (now) => (now === after ? { text: before } : { reason: "changed since" as const })).then((why) => {
+			if (why !== null) complain(sentenceFor(why));
 		});
 	});
+	return null;
 }
