@@ -7,7 +7,7 @@ import { decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
 import { openReseal } from "./dialogs/reseal";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { otherWords, unfinishedWords } from "./locking/leftovers";
-import { allStale } from "./locking/resealing";
+import { allStale, countStale } from "./locking/resealing";
 import { ensureOpen, hasPassphrase, knownVault } from "./locking/unlocking";
 import type { Parts } from "./parts";
 
@@ -15,7 +15,7 @@ import type { Parts } from "./parts";
 export function passphraseRows(parts: Parts): SettingGroupItem[] {
 	const has = (): boolean => hasPassphrase(parts);
 	const unfinished = unfinishedWords(parts);
-	const others = allStale(parts, ["other"]).length;
+	const { other: others } = countStale(parts);
 	return [
 		{ name: "Finish the change of the passphrase", desc: unfinished, action: () => void openReseal(parts, ["former", "misplaced"]), visible: unfinished !== "" },
 		{ name: "Encrypt fields of other passphrases", desc: otherWords(others), action: () => void adopt(parts), visible: others > 0 },

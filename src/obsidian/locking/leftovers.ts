@@ -1,10 +1,11 @@
 import type { Plugin } from "obsidian";
+import { groupsOfChecks } from "../../lock/check";
 import { openReseal } from "../dialogs/reseal";
 import { TestPassphraseDialog } from "../dialogs/test-passphrase";
 import { offer } from "../notes/writing";
 import type { Parts } from "../parts";
 import { costWords, fieldsNeed, groupsOfTexts } from "./costly";
-import { allStale } from "./resealing";
+import { allStale, countStale } from "./resealing";
 import { ensureOpen, isCostly, isShut, wasChanged } from "./unlocking";
 
 /** How long these notices stay: the settings offer the same. */
@@ -34,8 +35,7 @@ export function remindToType(parts: Parts): void {
 
 /** What a change of the passphrase has left, or one from one passphrase to two; "" when nothing. */
 export function unfinishedWords(parts: Parts): string {
-	const former = allStale(parts, ["former"]).length;
-	const misplaced = allStale(parts, ["misplaced"]).length;
+	const { former, misplaced } = countStale(parts);
 	const words = [former === 0 ? "" : formerWords(former), misplaced === 0 ? "" : `${misplaced === 1 ? "1 field is" : `${misplaced} fields are`} still encrypted with the other of this vault's two passphrases.`];
 	return words.filter((each) => each !== "").join(" ");
 }
@@ -55,8 +55,8 @@ export function registerLeftovers(plugin: Plugin, parts: Parts): void {
 	const { accounts, session, stored, dialogs } = parts;
 	let changed = false;
 	let former = 0;
-	// While it is locked nothing could be done about them.
-	const count = (): number => (session.isOpen ? allStale(parts, ["former"]).length : 0);
+	// While it is locked nothing could be done about them; and mostly there is no former passphrase at all.
+	const count = (): number => (session.isOpen && groupsOfChecks(stored.settings.checks).retired.size > 0 ? countStale(parts).former : 0);
 	plugin.registerEvent(stored.on("changed", () => {
 		former = count();
 		// This device's own change unlocks the new passphrase just after it was saved.

@@ -20,24 +20,29 @@ function stalenessOf({ stored: { settings: { checks } } }: Parts): (secret: Secr
 	};
 }
 
-/** Tells of encrypted secrets whether they are to be encrypted anew for one of these reasons. */
-function staleFor(parts: Parts, why: readonly Stale[]): (secret: Secret) => boolean {
-	const stale = stalenessOf(parts);
-	return (secret) => {
-		const found = stale(secret);
-		return found !== null && why.includes(found);
-	};
-}
-
 /** The encrypted secrets of an account that are to be encrypted anew for one of these reasons. */
-export function staleSecrets(parts: Parts, { entry }: Account, why: readonly Stale[]): Secret[] {
-	return sealedSecrets(entry).filter(staleFor(parts, why));
+export function staleSecrets(parts: Parts, { entry }: Pick<Account, "entry">, why: readonly Stale[], whyOf = stalenessOf(parts)): Secret[] {
+	return sealedSecrets(entry).filter((secret) => {
+		const found = whyOf(secret);
+		return found !== null && why.includes(found);
+	});
 }
 
 /** The same of all accounts. */
 export function allStale(parts: Parts, why: readonly Stale[]): Secret[] {
-	const isMeant = staleFor(parts, why);
-	return parts.accounts.all().flatMap(({ entry }) => sealedSecrets(entry).filter(isMeant));
+	const whyOf = stalenessOf(parts);
+	return parts.accounts.all().flatMap((account) => staleSecrets(parts, account, why, whyOf));
+}
+
+/** How many secrets of all accounts are to be encrypted anew, by reason; looks at each once. */
+export function countStale(parts: Parts): Record<Stale, number> {
+	const whyOf = stalenessOf(parts);
+	const counts = { former: 0, misplaced: 0, other: 0 };
+	for (const secret of parts.accounts.all().flatMap(({ entry }) => sealedSecrets(entry))) {
+		const why = whyOf(secret);
+		if (why !== null) counts[why]++;
+	}
+	return counts;
 }
 
 /**
@@ -46,9 +51,8 @@ export function allStale(parts: Parts, why: readonly Stale[]): Secret[] {
  */
 export function resealNote(parts: Parts, path: string, why: readonly Stale[]): Promise<Changed> {
 	const { session } = parts;
-	const isMeant = staleFor(parts, why);
 	const find = (entry: Entry): Secret[] | string => {
-		const meant = sealedSecrets(entry).filter(isMeant);
+		const meant = staleSecrets(parts, { entry }, why);
 		const open = meant.filter(({ stored, kind }) => "secret" in session.open(stored, kind));
 		return meant.length > 0 && open.length === 0 ? sentences[session.isOpen ? "other passphrase" : "locked"] : open;
 	};
