@@ -153,16 +153,17 @@ function indexed<Store extends Name>(store: IDBPObjectStore<Base, ArrayLike<Name
 }
 
 async function moved<Store extends Name>(store: IDBPObjectStore<Base, typeof stores, Store, "readwrite">, from: string, to: string): Promise<void> {
-	for (let at = await store.index("path").openCursor(IDBKeyRange.only(from)); at !== null; at = await at.continue()) {
-		await at.delete();
-		await store.put(Object.assign(at.value, { path: to }));
-	}
+	const meant = IDBKeyRange.only(from);
+	const [keys, values] = await Promise.all([store.index("path").getAllKeys(meant), store.index("path").getAll(meant)]);
+	await Promise.all([...keys.map((key) => store.delete(key)), ...values.map((value) => store.put(Object.assign(value, { path: to })))]);
 }
 
 async function forgetOld(base: IDBPDatabase<Base>): Promise<void> {
 	const work = base.transaction(stores, "readwrite");
 	const old = IDBKeyRange.upperBound(Date.now() - lifetime);
-	await Promise.all([...stores.map(async (name) => {
-		for (let at = await work.objectStore(name).index("at").openCursor(old); at !== null; at = await at.continue()) await at.delete();
-	}), work.done]);
+	await Promise.all([...stores.map((name) => deleted(work.objectStore(name), old)), work.done]);
+}
+
+async function deleted<Store extends Name>(store: IDBPObjectStore<Base, typeof stores, Store, "readwrite">, at: IDBKeyRange): Promise<void> {
+	await Promise.all((await store.index("at").getAllKeys(at)).map((key) => store.delete(key)));
 }
