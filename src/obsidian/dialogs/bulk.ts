@@ -1,7 +1,8 @@
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
-import { drawButton, drawMonogram, titleOf } from "../views/draw";
+import { drawButton, titleOf } from "../views/draw";
 import { Dialog } from "./dialog";
+import { drawPick } from "./pick";
 
 /** One change to many accounts, in words and in deed. */
 export interface Bulk {
@@ -65,7 +66,9 @@ export class BulkDialog extends Dialog {
 			go.disabled = chosen.size === 0;
 		};
 		for (const account of accounts) {
-			const box = drawPick(table, account, bulk.amount(account));
+			const { row, box } = drawPick(table, "checkbox", account, titleOf(account));
+			row.createSpan({ cls: "tfn-why", text: bulk.amount(account) });
+			box.checked = true;
 			box.addEventListener("change", () => {
 				if (box.checked) chosen.add(account);
 				else chosen.delete(account);
@@ -124,16 +127,4 @@ export class BulkDialog extends Dialog {
 
 function byTitle(accounts: readonly Account[]): Account[] {
 	return [...accounts].sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
-}
-
-function drawPick(table: HTMLElement, account: Account, amount: string): HTMLInputElement {
-	const row = table.createEl("label", { cls: "tfn-pick" });
-	const box = row.createEl("input", { type: "checkbox" });
-	box.checked = true;
-	drawMonogram(row, titleOf(account));
-	const name = row.createDiv();
-	name.createSpan({ cls: "tfn-service", text: titleOf(account) });
-	name.createSpan({ cls: "tfn-why", text: account.path });
-	row.createSpan({ cls: "tfn-why", text: amount });
-	return box;
 }

@@ -3,8 +3,9 @@ import type { Account } from "../notes/accounts";
 import { mergeInto, previewMerge, type Merge } from "../notes/merging";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
-import { drawButton, drawMonogram, titleOf } from "../views/draw";
+import { drawButton } from "../views/draw";
 import { Dialog } from "./dialog";
+import { drawPick } from "./pick";
 
 /** Merges two notes that hold the same encrypted text: one is kept and gets what the other has more; the other may go afterwards. */
 export class MergeDialog extends Dialog {
@@ -36,7 +37,7 @@ export class MergeDialog extends Dialog {
 		contentEl.createDiv({ cls: "tfn-label", text: "Keep" });
 		const table = contentEl.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-label": "Keep" } });
 		for (const account of [...this.pair].sort((a, b) => a.path.localeCompare(b.path))) {
-			const box = drawPick(table, account);
+			const { box } = drawPick(table, "radio", account, account.name);
 			box.checked = account === kept;
 			if (box.checked) box.focus();
 			box.addEventListener("change", () => {
@@ -117,14 +118,4 @@ export class MergeDialog extends Dialog {
 		drawButton(foot, words, () => this.close(), undefined, "tfn-plain");
 		return foot;
 	}
-}
-
-function drawPick(table: HTMLElement, account: Account): HTMLInputElement {
-	const row = table.createEl("label", { cls: "tfn-pick" });
-	const box = row.createEl("input", { type: "radio", attr: { name: "tfn-keep" } });
-	drawMonogram(row, titleOf(account));
-	const name = row.createDiv();
-	name.createSpan({ cls: "tfn-service", text: account.name });
-	name.createSpan({ cls: "tfn-why", text: account.path });
-	return box;
 }
