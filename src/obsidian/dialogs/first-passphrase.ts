@@ -46,6 +46,8 @@ export class FirstPassphraseDialog extends PassphraseDialog {
 		try {
 			// Sync may have brought another passphrase while this one was worked out.
 			if ((await existing()).length > 0) return this.refuse(sentences["encrypted fields exist"]);
+			// Closed while the notes were read: then none is wanted.
+			if (this.cancel.signal.aborted) return;
 			// The check is on the disk before anything is encrypted with it.
 			await stored.saveChecks([], [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }]);
 		} catch {
