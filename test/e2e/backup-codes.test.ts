@@ -1,6 +1,6 @@
 /** The second half of an account: codes that work once, and the day each was used. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, sealed, sealedKey, today, unlock, usedOn } from "./notes";
+import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, sealed, sealedKey, today, unlock, usedOn, writeUnseen } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -23,15 +23,6 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 	const copy = (n: number) => code(n).getByRole("button", { name: "Copy this backup code" });
 	const left = () => stage.page.locator(`${place} .tfn-summary`).innerText();
 	const lastNotice = async () => (await stage.notices()).at(-1);
-
-	/** Writes past the app, which has not looked yet: what is drawn is older than the file. */
-	const writeUnseen = (text: string) => stage.page.evaluate(async ([path, text]) => {
-		const { disk } = window.host;
-		const told = disk.$changed;
-		disk.$changed = () => undefined;
-		await disk.write(path, text);
-		disk.$changed = told;
-	}, [path, text] as const);
 
 	/** The note as given, drawn, and no notice of the test before. */
 	async function begin(text: string, count: number): Promise<void> {
@@ -162,7 +153,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 
 		it("says so where the code went meanwhile, and changes nothing", async () => {
 			const now = before.replace("  - 00123456\n", "");
-			await writeUnseen(now);
+			await writeUnseen(stage, path, now);
 			await box(2).click();
 			await eventually(lastNotice).toMatch(/^GitHub: the backup code was copied, but is not marked as used\. This value no longer stands in the note\./);
 			await stage.page.locator(".notice").getByRole("button", { name: "Try again" }).last().click();
@@ -172,7 +163,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 
 		it("says so where it was marked meanwhile, and keeps that day", async () => {
 			const now = before.replace("- 00123456", "- 00123456 used 2026-11-01");
-			await writeUnseen(now);
+			await writeUnseen(stage, path, now);
 			await box(2).click();
 			await eventually(lastNotice).toBe("This code is marked as used on 1 Nov 2026 already. Nothing was changed.");
 			expect(await stage.read(path)).toBe(now);

@@ -1,7 +1,7 @@
 /** What keeps a written mark, a copied code and an encrypted text from getting lost: pending marks, the second look, the journal. */
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { cloudflare, eventually, expectQuiet, key, note, openBoth, sealed, sealedKey, start, today, unlock, usedOn } from "./notes";
+import { cloudflare, eventually, expectQuiet, key, note, openBoth, sealed, sealedKey, start, today, unlock, usedOn, writeUnseen } from "./notes";
 import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
 
 afterAll(closeStages);
@@ -40,15 +40,6 @@ async function open(stage: Stage): Promise<void> {
 	await stage.run("unlock");
 	await unlock(stage);
 }
-
-/** Writes past the app, which is not told: what it draws, or holds in an editor, is older than the file. */
-const writeUnseen = (stage: Stage, text: string): Promise<void> => stage.page.evaluate(async ([path, text]) => {
-	const { disk } = window.host;
-	const told = disk.$changed;
-	disk.$changed = () => undefined;
-	await disk.write(path, text);
-	disk.$changed = told;
-}, [path, text] as const);
 
 /** Everything that the plugin keeps on the device beside the vault. */
 const kept = ({ page }: Stage): Promise<{ storage: Record<string, string>; fields: { path: string; property: string; stored: string; at: number }[] }> => page.evaluate(async () => {
@@ -111,7 +102,7 @@ describe("a mark that cannot be written while its code is on the clipboard", () 
 		inApp({}, async (stage) => {
 			await copyAndFail(stage, 1);
 			await stage.failWrites(path, null);
-			await writeUnseen(stage, github.replace("issuer: GitHub", "issuer: GitHub\nissuer: GitHub"));
+			await writeUnseen(stage, path, github.replace("issuer: GitHub", "issuer: GitHub\nissuer: GitHub"));
 			await stage.restart();
 			await eventually(stage.shownNotices).toEqual([expect.stringContaining("The note is written in a way that cannot be edited safely.") as string]);
 			await code(stage, 1).getByText("Not marked yet").waitFor();
@@ -137,7 +128,7 @@ describe("a code that was encrypted anew since it was drawn", () => {
 	it("is told by what it opens to, and marked", () =>
 		inApp({}, async (stage) => {
 			await open(stage);
-			await writeUnseen(stage, now);
+			await writeUnseen(stage, path, now);
 			await box(stage, 1).click();
 			await eventually(() => stage.read(path)).toBe(now.replace(`- ${resealed}`, `- ${usedOn(today, resealed)}`));
 		}));
@@ -146,7 +137,7 @@ describe("a code that was encrypted anew since it was drawn", () => {
 		inApp({}, async (stage) => {
 			await code(stage, 1).getByRole("button", { name: "Copy this backup code" }).click();
 			await eventually(stage.clipboard).toBe("1903-4875");
-			await writeUnseen(stage, now);
+			await writeUnseen(stage, path, now);
 			await code(stage, 1).getByText("Copied. Used it?").click();
 			await eventually(stage.notices).toContainEqual(expect.stringContaining("it may have been encrypted anew. Nothing was changed. Unlock, then try again."));
 			expect(await stage.read(path)).toBe(now);
@@ -158,7 +149,7 @@ describe("a code that was encrypted anew since it was drawn", () => {
 		inApp({}, async (stage) => {
 			const other = github.replace("- 1903-4875", `- ${sealed("code", "1903-4875", "GitLab:me")}`);
 			await open(stage);
-			await writeUnseen(stage, other);
+			await writeUnseen(stage, path, other);
 			await box(stage, 1).click();
 			await eventually(stage.notices).toContainEqual(expect.stringContaining("no longer stands in the note"));
 			expect(await stage.read(path)).toBe(other);

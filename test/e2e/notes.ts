@@ -82,6 +82,15 @@ export async function unlock({ page }: Stage, words = passphrase): Promise<void>
 	await page.locator(".tfn-busy-line").waitFor({ state: "detached" });
 }
 
+/** Writes past the app, which is not told: what it draws, or holds in an editor, is older than the file. */
+export const writeUnseen = ({ page }: Stage, path: string, text: string): Promise<void> => page.evaluate(async ([path, text]) => {
+	const { disk } = window.host;
+	const told = disk.$changed;
+	disk.$changed = () => undefined;
+	await disk.write(path, text);
+	disk.$changed = told;
+}, [path, text] as const);
+
 /** The device forgets what it wrote, as if it were new: a note that is put back to what it was is then no loss. */
 export const forgetWrites = ({ page }: Stage): Promise<void> => page.evaluate(async () => {
 	const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((done, fail) => {

@@ -148,6 +148,20 @@ describe.each(looks)("decrypting, $look", ({ look, options }) => {
 		}));
 });
 
+/** What happens while the second note from now on is being written: a lock, or a click on Stop. */
+const atSecondWrite = ({ page }: Stage, what: "lock" | "stop" | "nothing"): Promise<void> => page.evaluate((what) => {
+	const { disk } = window.host;
+	Reflect.deleteProperty(disk, "process");
+	if (what === "nothing") return;
+	const process = disk.process.bind(disk);
+	let count = 0;
+	disk.process = async (...given) => {
+		if (++count === 2 && what === "lock") window.host.run("lock");
+		else if (count === 2) document.querySelector<HTMLElement>(".modal .tfn-busy-line button")?.click();
+		return process(...given);
+	};
+}, what);
+
 describe("another passphrase", () => {
 	const withShared = { ...files, "Shared.md": shared };
 
@@ -247,19 +261,11 @@ describe("changing the passphrase", () => {
 	it("asks for both passphrases where it was locked in the middle", () =>
 		inApp({}, async (stage) => {
 			await unlock(stage);
-			await stage.page.evaluate(() => {
-				const { disk } = window.host;
-				const process = disk.process.bind(disk);
-				let count = 0;
-				disk.process = async (...given) => {
-					if (++count === 2) window.host.run("lock");
-					return process(...given);
-				};
-			});
+			await atSecondWrite(stage, "lock");
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted");
 			expect(await dialog(stage).innerText()).toContain("It was locked before all were done.");
-			await stage.page.evaluate(() => Reflect.deleteProperty(window.host.disk, "process"));
+			await atSecondWrite(stage, "nothing");
 			await press(stage, "Go on");
 			await fill(stage, newWords);
 			await said(stage).toContain("This is still encrypted with the former passphrase. Type that one.");
@@ -285,18 +291,10 @@ describe("changing the passphrase", () => {
 		inApp({}, async (stage) => {
 			await unlock(stage);
 			// Stopped while the second note is being written.
-			await stage.page.evaluate(() => {
-				const { disk } = window.host;
-				const process = disk.process.bind(disk);
-				let count = 0;
-				disk.process = async (...given) => {
-					if (++count === 2) document.querySelector<HTMLElement>(".modal .tfn-busy-line button")?.click();
-					return process(...given);
-				};
-			});
+			await atSecondWrite(stage, "stop");
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted");
-			await stage.page.evaluate(() => Reflect.deleteProperty(window.host.disk, "process"));
+			await atSecondWrite(stage, "nothing");
 			await press(stage, "Done");
 			await stage.openSettings();
 			expect(await row(stage, "Finish the change of the passphrase").innerText()).toContain("1 field is still encrypted with the former passphrase.");
