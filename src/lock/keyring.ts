@@ -1,7 +1,7 @@
 import type { SealedKind, SealedText } from "../entry";
 import type { Shut } from "./attempt";
 import { purposeOf, sealCheck, type Purpose } from "./check";
-import { checkCost, groupOf, parseField, type Cost } from "./field";
+import { checkCost, parseField, type Cost } from "./field";
 import { fitsGroup, groupsOf, groupsThatGrow, leftOf, type Group, type Left, type Vault } from "./groups";
 import type { GroupKey } from "./group-key";
 import { Listeners } from "./listeners";
@@ -65,10 +65,10 @@ export class Keyring {
 		return sealCheck(...this.#sealing(kind));
 	}
 
-	/** Whether a field is sealed for the passphrase in use for that kind. */
+	/** Whether a field is sealed for the passphrase in use for that kind; by its head alone. */
 	isCurrent(text: string, kind: SealedKind): boolean {
 		const group = this.#growing(purposeOf(kind));
-		return group !== undefined && groupOf(text) === group;
+		return group !== undefined && text.startsWith(`tfn1.${group}.`);
 	}
 
 	/** Takes up what changed on disk, so that nothing is sealed for a passphrase that was changed on another device. */

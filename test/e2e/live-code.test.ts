@@ -108,7 +108,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 		});
 
 		it("has a ring that shrinks with its time", async () => {
-			const left = () => row("2FA/GitHub.md").locator(".tfn-ring").evaluate((ring) => getComputedStyle(ring).getPropertyValue("--tfn-left"));
+			const left = () => row("2FA/GitHub.md").locator(".tfn-ring-arc").evaluate((arc) => getComputedStyle(arc).getPropertyValue("--tfn-left"));
 			await toLast(24);
 			expect(Number(await left())).toBeCloseTo(24 / 30);
 			await stage.advance(10_000);

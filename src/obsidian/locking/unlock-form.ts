@@ -140,7 +140,8 @@ export class UnlockForm {
 			return this.focus();
 		}
 		this.done();
-		offerLeftovers(this.parts);
+		// The codes come first: what is left is told once they are on screen.
+		window.setTimeout(() => session.isOpen && offerLeftovers(this.parts));
 		const { checks } = stored.settings;
 		if (!session.canSealFor("seed") || checks.some(({ sealed }) => rolesOf(checks)(sealed) === "vault")) return;
 		stored.saveChecks(checks, [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }])

@@ -72,11 +72,14 @@ export function sealedForWords(sealedFor: string): string {
 /** The time that is left of a code, as an arc that shrinks by the second; never read aloud. It steps: gliding keeps the app drawing. */
 export class Ring {
 	readonly el: HTMLElement;
+	/** Alone, so that a step restyles nothing else. */
+	private readonly arc: HTMLElement;
 	private readonly number: HTMLElement;
 	private drawn = "";
 
 	constructor(parent: HTMLElement, private readonly large = false) {
 		this.el = parent.createSpan({ cls: large ? "tfn-ring is-large" : "tfn-ring", attr: { "aria-hidden": "true" } });
+		this.arc = this.el.createSpan({ cls: "tfn-ring-arc" });
 		drawIcon(this.el, "check", "tfn-ring-check");
 		this.number = this.el.createSpan({ cls: "tfn-ring-number" });
 	}
@@ -87,7 +90,7 @@ export class Ring {
 		const shown = this.large || left <= soon ? left : Math.min(Math.ceil(left / 2) * 2, period);
 		if (this.drawn === `${shown}/${period}`) return;
 		this.drawn = `${shown}/${period}`;
-		this.el.setCssProps({ "--tfn-left": String(shown / period) });
+		this.arc.setCssProps({ "--tfn-left": String(shown / period) });
 		this.el.toggleClass("is-soon", left <= soon);
 		const number = this.large || left <= soon ? String(left) : "";
 		if (this.number.textContent !== number) this.number.setText(number);
