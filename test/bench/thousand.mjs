@@ -132,6 +132,7 @@ async function measure(browser, address, vaults, accounts, notes) {
 	await page.waitForTimeout(500);
 	figures.readsPerChange = (await noteReads(page)) - readsAtStart;
 	figures.clock = await mainThread(page, 30);
+	if (await page.locator(".tfn-entry .tfn-code:not(.is-hidden)").count() === 0) throw new Error("The codes were not on screen while the clock was measured.");
 	await page.evaluate(() => window.host.app.workspace.rightSplit.collapse());
 	figures.idle = await mainThread(page, 10);
 	await page.context().close();
