@@ -5,6 +5,7 @@ import { repairConflict } from "../src/note/conflict";
 import { isDay } from "../src/note/marks";
 import { putBack } from "../src/note/putting-back";
 import { readEntry } from "../src/note/read";
+import { sealedIn } from "../src/note/sealed";
 import { Chance } from "./devices/chance";
 import { makeHistory, opened, type History } from "./devices/history";
 import { gitMerged, patched } from "./devices/merging";
@@ -25,7 +26,7 @@ interface Counts {
 	fields: number;
 	codes: number;
 	marksBack: number;
-	/** Codes in the clear that a merge dropped. */
+	/** Secrets in the clear that a merge dropped or cut through: they were never encrypted, so no device kept them. */
 	gone: number;
 	/** Marks in the end, and those that are shown as unclear. */
 	marks: number;
@@ -61,9 +62,19 @@ function judge(merged: string, history: History, counts: Counts): string[] {
 	const { entry, problems } = readEntry(text);
 	if (entry === null || problems.some(({ where }) => where === undefined)) {
 		counts.broken++;
-		return problems.length > 0 ? [] : ["a broken note that is not named"];
+		return problems.length > 0 ? lostIn(text, history, counts) : ["a broken note that is not named"];
 	}
 	return faultsOf(text, history, counts, told > 0);
+}
+
+/** Of properties that cannot be read each secret must still be had: from the text as it stands, or from what a device kept of its writes. */
+function lostIn(text: string, { codes, seed, devices }: History, counts: Counts): string[] {
+	const kept = [...sealedIn(text), ...devices.flatMap(({ wrote }) => wrote.stood)].map(({ stored, property }) => secretOf(stored, property ?? "backup_codes"));
+	const isGone = (secret: string): boolean => !text.includes(secret) && !kept.includes(secret);
+	const lost = [seed, ...codes].filter(isGone);
+	const clear = lost.filter((secret) => devices.every((device) => device.text.includes(secret)));
+	counts.gone += clear.length;
+	return lost.length > clear.length ? ["a secret of a broken note lost"] : [];
 }
 
 function faultsOf(text: string, history: History, counts: Counts, isTold: boolean): string[] {
