@@ -20,3 +20,8 @@ const own = {
 export function sentenceFor(reason: EditReason): string {
 	return { ...lockSentences, ...noteSentences, ...own }[reason];
 }
+
+/** Whether this says that the disk would not take it: other notes will hardly fare better. */
+export function isUnwritten(sentence: string): boolean {
+	return [own["not written"], own["not kept"]].includes(sentence);
+}

@@ -111,7 +111,7 @@ describe.each(looks)("encrypting what stands in the clear, $look", ({ look, opti
 		await go();
 		await eventually(words).toContain("2 of 3 accounts were encrypted; the others were not changed.");
 		await stage.failWrites("2FA/Odd.md", null);
-		expect(await dialog().locator(".tfn-wrong").innerText()).toMatch(/^2FA\/Odd\.md: The note could not be written\. Nothing was changed\./);
+		expect(await dialog().locator(".tfn-wrong").innerText()).toMatch(/^Odd One \(mara\): The note could not be written\. Nothing was changed\./);
 		expect(await all()).toEqual({ ...after, "2FA/Odd.md": odd });
 	});
 
@@ -122,5 +122,56 @@ describe.each(looks)("encrypting what stands in the clear, $look", ({ look, opti
 		expect(await all()).toEqual(after);
 		await stage.cached();
 		await eventually(stage.commands).not.toContain("encrypt-all");
+	});
+});
+
+describe("a disk that takes nothing", () => {
+	const clear = (issuer: string): string => note([`issuer: ${issuer}`, "account: me", `totp_seed: ${key}`]);
+	// The first two are called the same.
+	const many = Object.fromEntries([..."AABCDEFGHIJK"].map((letter, n) => [`2FA/${letter}${n}.md`, clear(`Forge ${letter}`)]));
+	const full = "ENOSPC: no space left on device";
+	const data = { checks: [{ sealed: sealed("check", "two-factor-notes", ""), label: "" }] };
+
+	it.each(looks)("stops the round after three notes, says why once, and goes on with the others first, $look", async ({ look, options }) => {
+		const stage = await openStage({ ...options, data, files: many });
+		stage.page.setDefaultTimeout(10_000);
+		const dialog = stage.page.locator(".modal");
+		const texts = async () => Object.fromEntries(await Promise.all(Object.keys(many).map(async (file): Promise<[string, string | null]> => [file, await stage.read(file)])));
+		await stage.run("encrypt-all");
+		await unlock(stage);
+		await dialog.getByText("Encrypt 12 accounts").waitFor();
+		await stage.failWrites("2FA/", full);
+		await dialog.locator(".mod-cta").click();
+		await dialog.getByText("No account was encrypted. Nothing was changed.").waitFor();
+		expect(await dialog.locator(".tfn-wrong").allInnerTexts()).toEqual([expect.stringMatching(/^Not written: 3 notes: Forge A \(me, 2FA\/A0\.md\), Forge A \(me, 2FA\/A1\.md\) and Forge B \(me\)\. The note could not be written\./)]);
+		expect(await dialog.innerText()).toContain("It stopped there, for 3 notes in a row could not be written. The other 9 were not tried, and nothing in them was changed. Once notes can be written again, go on.");
+		expect(await dialog.innerText()).not.toContain("Older copies");
+		expect(await texts()).toEqual(many);
+		await stage.screenshot(`encrypt-full-disk-${look}`);
+		await stage.failWrites("2FA/A", full);
+		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByText("10 of 12 accounts were encrypted; the others were not changed.").waitFor();
+		expect(Object.entries(await texts()).filter(([, text]) => text?.includes(key)).map(([file]) => file)).toEqual(["2FA/A0.md", "2FA/A1.md"]);
+		await stage.failWrites("2FA/A", null);
+		await dialog.getByRole("button", { name: "Go on" }).click();
+		await dialog.getByText("12 accounts were encrypted.").waitFor();
+		await expectQuiet(stage);
+		await stage.close();
+	});
+
+	it("is told for a change of many notes that failed here and there", async () => {
+		const stage = await openStage({ ...looks[0]?.options, data, files: many });
+		stage.page.setDefaultTimeout(10_000);
+		await stage.run("encrypt-all");
+		await unlock(stage);
+		await stage.page.evaluate((full) => {
+			window.host.disk.$refuses = (path) => (/^2FA\/[ACDGH]/.test(path) ? full : undefined);
+		}, full);
+		await stage.page.locator(".modal .mod-cta").click();
+		await stage.page.getByText("of 12 accounts were encrypted").waitFor();
+		await stage.screenshot("encrypt-some-left");
+		expect(await stage.page.locator(".modal .tfn-wrong").allInnerTexts()).toEqual([expect.stringMatching(/^Not written: 6 notes: Forge A \(me, 2FA\/A0\.md\), Forge A \(me, 2FA\/A1\.md\), Forge C \(me\) and 3 more\. The note/)]);
+		await expectQuiet(stage);
+		await stage.close();
 	});
 });

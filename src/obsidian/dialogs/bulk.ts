@@ -1,5 +1,7 @@
 import type { Account } from "../notes/accounts";
+import { calledIn } from "../notes/naming";
 import type { Parts } from "../parts";
+import { isUnwritten } from "../sentences";
 import { drawButton, titleOf } from "../views/draw";
 import { Dialog } from "./dialog";
 import { drawPick } from "./pick";
@@ -29,8 +31,16 @@ export interface Bulk {
 	/** The report's first line. */
 	did(done: number, all: number): string;
 	/** Draws what else is to be said in the end. */
-	drawReport?(el: HTMLElement): void;
+	drawReport?(el: HTMLElement, done: number): void;
 }
+
+/** Accounts that were left as they were, by the sentence that says why. */
+type Failed = Map<string, Account[]>;
+
+/** After so many notes in a row that could not be written it stops: most often the disk is full. */
+const enough = 3;
+/** So many accounts of one reason are named. */
+const named = 3;
 
 /** Changes many accounts: shows first what would be changed, can be stopped between two notes, ends with a report. */
 export class BulkDialog extends Dialog {
@@ -91,32 +101,47 @@ export class BulkDialog extends Dialog {
 			this.isStopped = true;
 		}, undefined, "tfn-plain");
 		const bar = contentEl.createDiv({ cls: "tfn-progress", attr: { role: "progressbar" } });
-		const problems: string[] = [];
-		const left = new Set(accounts);
+		const failed: Failed = new Map();
+		const [left, untried] = [new Set(accounts), new Set(accounts)];
+		let unwritten = 0;
 		for (const account of accounts) {
-			if (this.isStopped || !this.parts.session.isOpen) break;
+			if (this.isStopped || !this.parts.session.isOpen || unwritten === enough) break;
 			words.setText(`${bulk.doing} ${titleOf(account)}`);
 			const problem = await bulk.change(account.path);
+			untried.delete(account);
 			if (problem === null) left.delete(account);
-			else problems.push(`${account.path}: ${problem}`);
-			bar.setCssProps({ "--tfn-done": String((accounts.length - left.size + problems.length) / accounts.length) });
+			else failed.set(problem, [...(failed.get(problem) ?? []), account]);
+			unwritten = problem !== null && isUnwritten(problem) ? unwritten + 1 : 0;
+			bar.setCssProps({ "--tfn-done": String((accounts.length - untried.size) / accounts.length) });
 		}
-		this.drawReport(before + accounts.length - left.size, [...left], problems);
+		// Those that failed come last: what keeps them from being written must not keep the others.
+		const order = [...untried, ...[...left].filter((account) => !untried.has(account))];
+		this.drawReport(before + accounts.length - left.size, order, failed, unwritten === enough ? untried.size : 0);
 	}
 
-	private drawReport(done: number, left: readonly Account[], problems: readonly string[]): void {
+	/** `kept`: how many were not tried because others could not be written. */
+	private drawReport(done: number, left: readonly Account[], failed: Failed, kept: number): void {
 		const { contentEl, bulk } = this;
 		contentEl.empty();
 		contentEl.createEl("p", { text: bulk.did(done, done + left.length), attr: { role: "status" } });
 		if (left.length > 0 && !this.parts.session.isOpen) contentEl.createEl("p", { cls: "tfn-say", text: "It was locked before all were done." });
-		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
-		bulk.drawReport?.(contentEl);
+		for (const [problem, accounts] of failed) contentEl.createEl("p", { cls: "tfn-wrong", text: this.whyLeft(problem, accounts) });
+		if (kept > 0) contentEl.createEl("p", { text: `It stopped there, for ${enough} notes in a row could not be written. ${kept === 1 ? "The other one was not tried, and nothing in it was changed." : `The other ${kept} were not tried, and nothing in them was changed.`} Once notes can be written again, go on.` });
+		bulk.drawReport?.(contentEl, done);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if (left.length === 0) foot.createSpan();
 		else drawButton(foot, "Go on", () => void this.goOn(left, done));
 		const end = foot.createEl("button", { cls: "mod-cta", text: "Done" });
 		end.addEventListener("click", () => this.close());
 		end.focus();
+	}
+
+	/** Equal reasons are said once. */
+	private whyLeft(problem: string, accounts: readonly Account[]): string {
+		const names = accounts.slice(0, named).map(({ path }) => calledIn(this.parts.accounts, path));
+		if (accounts.length === 1) return `${names.join()}: ${problem}`;
+		const more = accounts.length - names.length;
+		return `Not written: ${accounts.length} notes: ${new Intl.ListFormat("en-GB").format(more === 0 ? names : [...names, `${more} more`])}. ${problem}`;
 	}
 
 	/** It may have been locked meanwhile. */
@@ -127,4 +152,13 @@ export class BulkDialog extends Dialog {
 
 function byTitle(accounts: readonly Account[]): Account[] {
 	return [...accounts].sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
+}
+
+/** The first line of a report of what was done to accounts, for instance "encrypted". */
+export function didTo(deed: string): Bulk["did"] {
+	return (done, all) => {
+		if (done === 0) return `No account was ${deed}. Nothing was changed.`;
+		if (done < all) return `${done} of ${all} accounts were ${deed}; the others were not changed.`;
+		return all === 1 ? `The account was ${deed}.` : `${all} accounts were ${deed}.`;
+	};
 }

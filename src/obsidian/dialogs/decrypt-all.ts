@@ -6,7 +6,7 @@ import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
 import { complain } from "../notes/writing";
 import { titleOf } from "../views/draw";
-import { BulkDialog } from "./bulk";
+import { BulkDialog, didTo } from "./bulk";
 import { confirm } from "./confirm";
 import { leftOutOf } from "./encrypt-all";
 
@@ -48,6 +48,6 @@ export async function decryptAll(parts: Parts): Promise<void> {
 		doing: "Decrypting",
 		open: () => ensureOpen(parts),
 		change: async (path) => (await decryptNote(parts, path)).problem,
-		did: (done, all) => (done < all ? `${done} of ${all} accounts were decrypted; the others were not changed.` : all === 1 ? "The account was decrypted." : `${all} accounts were decrypted.`),
+		did: didTo("decrypted"),
 	}).open();
 }

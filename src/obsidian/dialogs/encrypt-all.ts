@@ -4,7 +4,7 @@ import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
 import { isClear } from "../views/row";
-import { BulkDialog } from "./bulk";
+import { BulkDialog, didTo } from "./bulk";
 
 /** Encrypts what stands in the clear in all accounts; asks for the passphrase first. */
 export async function encryptAll(parts: Parts): Promise<void> {
@@ -22,7 +22,7 @@ export async function encryptAll(parts: Parts): Promise<void> {
 		doing: "Encrypting",
 		open,
 		change: async (path) => (await encryptNote(parts, path)).problem,
-		did: (done, all) => (done < all ? `${done} of ${all} accounts were encrypted; the others were not changed.` : all === 1 ? "The account was encrypted." : `${all} accounts were encrypted.`),
+		did: didTo("encrypted"),
 		drawReport,
 	}).open();
 }
@@ -35,7 +35,8 @@ export function leftOutOf(accounts: readonly Account[]): string[] {
 	});
 }
 
-function drawReport(el: HTMLElement): void {
+function drawReport(el: HTMLElement, done: number): void {
+	if (done === 0) return;
 	el.createEl("p", { cls: "tfn-say", text: "Older copies in the clear may remain where this plugin cannot reach:" });
 	const places = el.createEl("ul", { cls: "tfn-places" });
 	for (const place of [

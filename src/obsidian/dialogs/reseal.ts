@@ -48,10 +48,11 @@ export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgree
 		doing: "Encrypting",
 		open: () => openFor(parts, why),
 		change: async (path) => (await resealNote(parts, path, why)).problem,
-		did: (done, all) => (done < all ? `${which(`${done} of ${all}`, 2)} encrypted with ${whose}; the others were not changed and still open with the one they had.`
-			: all === 0 ? "Nothing was encrypted anew." : `${which(String(all), all)} encrypted with ${whose}.`),
-		drawReport: (el) => {
-			for (const words of [...whatIsLeft(parts), ...after]) el.createEl("p", { cls: "tfn-say", text: words });
+		did: (done, all) => (done === 0 ? `Nothing was encrypted anew.${all === 0 ? "" : " All of it still opens with the passphrase it had."}`
+			: done < all ? `${which(`${done} of ${all}`, 2)} encrypted with ${whose}; the others were not changed and still open with the one they had.`
+			: `${which(String(all), all)} encrypted with ${whose}.`),
+		drawReport: (el, done) => {
+			for (const words of [...whatIsLeft(parts), ...(done === 0 ? [] : after)]) el.createEl("p", { cls: "tfn-say", text: words });
 		},
 	}).open();
 }

@@ -1,0 +1,15 @@
+import { titleOf } from "../views/draw";
+import type { Account, Accounts } from "./accounts";
+
+/** How an account is called in a sentence: service and user name, and the file where another is called the same; a path that is none stays. */
+export function calledIn(accounts: Pick<Accounts, "all" | "at">, path: string): string {
+	const account = accounts.at(path);
+	if (account === undefined) return path;
+	const isAlone = accounts.all().every((other) => other.path === path || !isSameName(other, account));
+	const more = [account.entry.username, isAlone ? "" : path].filter((word) => word !== "");
+	return more.length === 0 ? titleOf(account) : `${titleOf(account)} (${more.join(", ")})`;
+}
+
+function isSameName(one: Account, other: Account): boolean {
+	return titleOf(one) === titleOf(other) && one.entry.username === other.entry.username;
+}
