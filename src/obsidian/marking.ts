@@ -4,11 +4,12 @@ import { readEntry } from "../note/read";
 import { nameOf } from "../note/wrote";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
+import { calledIn } from "./notes/naming";
 import type { PendingMark } from "./notes/pending";
 import { complain, offer } from "./notes/writing";
 import type { Parts } from "./parts";
 import { sentenceFor, type EditReason } from "./sentences";
-import { dayWords, titleOf, today } from "./views/draw";
+import { dayWords, today } from "./views/draw";
 
 /**
  * Writes the mark of today behind a backup code; whether that worked, it says. One that was copied may have been used: its mark
@@ -24,7 +25,7 @@ export async function markUsed(parts: Parts, { path }: Account, stored: string, 
 	if (reason === null || reason === "already used") pending.drop(mark);
 	if (reason === null) return true;
 	if (reason === "already used" || (!isCopied && waiting === undefined)) complain(whyNotMarked(parts, mark, reason));
-	else tell(parts, mark, reason);
+	else tell(parts, path, reason);
 	return false;
 }
 
@@ -34,30 +35,59 @@ export async function markUnused(parts: Parts, { path }: Account, stored: string
 	if (reason !== null) complain(sentenceFor(reason));
 }
 
-/** Tries pending marks again whenever something came that may help, until the plugin unloads. */
+/** Tries pending marks again whenever something came that may help, and by itself, until the plugin unloads. */
 export function registerMarking(plugin: Plugin, parts: Parts): void {
 	const { accounts, pending, session } = parts;
 	const retry = (): void => {
-		for (const mark of pending.all()) if (accounts.at(mark.path) !== undefined && !pending.isBusy(mark)) void tryAgain(parts, mark, false);
+		const waiting = pending.all().filter((mark) => accounts.at(mark.path) !== undefined && !pending.isBusy(mark));
+		for (const path of new Set(waiting.map((mark) => mark.path))) void tryAgain(parts, waiting.filter((mark) => mark.path === path), false);
 	};
 	pending.follow(plugin);
 	plugin.registerEvent(accounts.on("changed", retry));
 	plugin.register(session.onChange(retry));
 	plugin.registerDomEvent(window, "focus", retry);
+	tryByItself(plugin, parts, retry);
 }
 
-/** Tries a pending mark again. What the person asked for is answered; what was not is silent where it fails once more. */
-export async function tryAgain(parts: Parts, mark: PendingMark, isAsked: boolean): Promise<void> {
+/** Milliseconds before one attempt and the next while a mark waits; the last of them again and again. */
+const pauses = [5000, 30_000, 300_000];
+
+function tryByItself(plugin: Plugin, { pending }: Parts, retry: () => void): void {
+	let timer = 0;
+	let known = 0;
+	const wait = (round: number): void => {
+		timer = window.setTimeout(() => {
+			retry();
+			wait(Math.min(round + 1, pauses.length - 1));
+		}, pauses[round]);
+	};
+	const follow = (): void => {
+		const count = pending.all().length;
+		if (count === 0 || count > known) window.clearTimeout(timer);
+		if (count > known) wait(0);
+		known = count;
+	};
+	plugin.registerEvent(pending.on("changed", follow));
+	plugin.register(() => window.clearTimeout(timer));
+	follow();
+}
+
+/** Tries pending marks of one note again. What the person asked for is answered; what was not is silent where it fails once more. */
+export async function tryAgain(parts: Parts, marks: readonly PendingMark[], isAsked: boolean): Promise<void> {
 	const { pending } = parts;
-	const reason = await write(parts, mark);
-	if (reason === null) new Notice(`${titleAt(parts, mark.path)}: the backup code copied on ${dayWords(mark.day)} is marked as used now.`, 8000);
-	if (reason === null || reason === "already used") return pending.drop(mark);
-	if (!isAsked) {
-		if (!pending.isTold(mark)) tell(parts, mark, reason);
-	} else if (reason === "gone") {
-		pending.drop(mark);
-		complain(sentenceFor(reason));
-	} else tell(parts, mark, reason);
+	const tried = await Promise.all(marks.map(async (mark) => ({ mark, reason: await write(parts, mark) })));
+	sayMarked(parts, tried.filter(({ reason }) => reason === null).map(({ mark }) => mark));
+	const isOver = (reason: EditReason | null): boolean => reason === null || reason === "already used" || (isAsked && reason === "gone");
+	for (const { mark, reason } of tried) if (isOver(reason)) pending.drop(mark);
+	if (isAsked && tried.some(({ reason }) => reason === "gone")) complain(sentenceFor("gone"));
+	for (const { mark, reason } of tried) if (reason !== null && !isOver(reason) && (isAsked || !pending.isTold(mark))) return tell(parts, mark.path, reason);
+}
+
+function sayMarked({ accounts }: Parts, marks: readonly PendingMark[]): void {
+	const [mark] = marks;
+	if (mark === undefined) return;
+	const words = marks.length === 1 ? `the backup code copied on ${dayWords(mark.day)} is marked as used now.` : `${marks.length} backup codes that were copied are marked as used now.`;
+	new Notice(`${calledIn(accounts, mark.path)}: ${words}`, 8000);
 }
 
 function write(parts: Parts, mark: PendingMark): Promise<EditReason | null> {
@@ -88,19 +118,15 @@ function isEqual(entry: Entry, found: Opened, wanted: Opened | string): boolean 
 	return "text" in wanted && found.text === wanted.text && label === wanted.label;
 }
 
-/** A code that is on the clipboard but not marked would be tried again one day: the notice stays until it is marked or dismissed. */
-function tell(parts: Parts, mark: PendingMark, reason: EditReason): void {
-	const words = `${titleAt(parts, mark.path)}: the backup code was copied, but is not marked as used. ${whyNotMarked(parts, mark, reason)}`;
-	parts.pending.told(mark, offer(words, 0, "Try again", () => void tryAgain(parts, mark, true)));
+/** A code that is on the clipboard but not marked would be tried again one day: the notice stays until all of the note are marked or it is dismissed. */
+function tell(parts: Parts, path: string, reason: EditReason): void {
+	const { accounts, pending } = parts;
+	const what = pending.at(path).length > 1 ? "backup codes were copied, but are not marked as used." : "the backup code was copied, but is not marked as used.";
+	pending.told(path, offer(`${calledIn(accounts, path)}: ${what} ${sentenceFor(reason)}`, 0, "Try again", () => void tryAgain(parts, pending.at(path), true)));
 }
 
 /** With the day, where the code was used already: it tells whether that was this time or another. */
 function whyNotMarked({ accounts }: Parts, { path, code }: PendingMark, reason: EditReason): string {
 	const day = accounts.at(path)?.entry.backupCodes.find(({ stored }) => nameOf(stored) === code)?.used;
 	return reason === "already used" && typeof day === "string" ? `This code is marked as used on ${dayWords(day)} already. Nothing was changed.` : sentenceFor(reason);
-}
-
-function titleAt({ accounts }: Parts, path: string): string {
-	const account = accounts.at(path);
-	return account === undefined ? path : titleOf(account);
 }

@@ -132,9 +132,14 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 
 		it("says so where the mark could not be written, and changes nothing", async () => {
 			await stage.failWrites(path, "ENOSPC: no space left on device");
-			await box(1).click();
-			await stage.page.locator(".menu-item", { hasText: "Mark as not used" }).click();
-			await eventually(lastNotice).toBe("The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.");
+			const why = "The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.";
+			const saidBefore = (await stage.notices()).length;
+			for (const time of [1, 2]) {
+				await box(1).click();
+				await stage.page.locator(".menu-item", { hasText: "Mark as not used" }).click();
+				await eventually(async () => (await stage.notices()).slice(saidBefore)).toEqual(Array(time).fill(why));
+			}
+			expect((await stage.shownNotices()).filter((words) => words === why)).toEqual([why]);
 			await stage.failWrites(path, null);
 			expect(await stage.read(path)).toBe(before);
 			expect(await left()).toBe("3 of 4 left");
@@ -143,7 +148,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 		it("waits for its mark where it was copied before, until that is let go", async () => {
 			await stage.failWrites(path, "ENOSPC: no space left on device");
 			await box(2).click();
-			await eventually(lastNotice).toMatch(/^GitHub: the backup code was copied, but is not marked as used\. The note could not be written\./);
+			await eventually(lastNotice).toMatch(/^GitHub \(me\): the backup code was copied, but is not marked as used\. The note could not be written\./);
 			await stage.failWrites(path, null);
 			expect(await code(2).getByText("Undo").count()).toBe(0);
 			await code(2).getByText("Not used").click();
@@ -155,7 +160,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 			const now = before.replace("  - 00123456\n", "");
 			await writeUnseen(stage, path, now);
 			await box(2).click();
-			await eventually(lastNotice).toMatch(/^GitHub: the backup code was copied, but is not marked as used\. This value no longer stands in the note\./);
+			await eventually(lastNotice).toMatch(/^GitHub \(me\): the backup code was copied, but is not marked as used\. This value no longer stands in the note\./);
 			await stage.page.locator(".notice").getByRole("button", { name: "Try again" }).last().click();
 			await eventually(lastNotice).toBe("This value no longer stands in the note. Nothing was changed. Look at the note again.");
 			expect(await stage.read(path)).toBe(now);

@@ -12,7 +12,7 @@ const codes = [`  - ${hidden}`, "  - 1903-4875", "  - 00123456"];
 const github = note(["issuer: GitHub", "account: me", `totp_seed: ${sealedKey}`, "backup_codes:", ...codes, "tags: [2fa]"], "\nKeep this as it is.\n\n```2fa\n```\n");
 const marked = (stored: string): string => github.replace(`- ${stored}`, `- ${stored.startsWith("tfn") ? usedOn(today, stored) : `${stored} used ${today}`}`);
 const noRoom = "ENOSPC: no space left on device";
-const gone = "The change just made to GitHub is gone again: sync or an open editor wrote over it.";
+const gone = "The change just made to GitHub (me) is gone again: sync or an open editor wrote over it.";
 const data = { checks: [{ sealed: sealed("check", "two-factor-notes", ""), label: "" }] };
 
 async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
@@ -61,7 +61,7 @@ describe("a mark that cannot be written while its code is on the clipboard", () 
 	it.each([{ look: "light" as const }, { look: "dark" as const }, { look: "phone" as const }])("stays pending, seen, and is written when it can be, $look", ({ look }) =>
 		inApp(look === "phone" ? { phone: true } : { theme: look }, async (stage) => {
 			await copyAndFail(stage, 1);
-			await eventually(stage.shownNotices).toEqual([expect.stringContaining("GitHub: the backup code was copied, but is not marked as used. The note could not be written.") as string]);
+			await eventually(stage.shownNotices).toEqual([expect.stringContaining("GitHub (me): the backup code was copied, but is not marked as used. The note could not be written.") as string]);
 			expect(await stage.read(path)).toBe(github);
 			await stage.advance(60_000);
 			await stage.screenshot(`pending-${look}`);
@@ -72,7 +72,7 @@ describe("a mark that cannot be written while its code is on the clipboard", () 
 			await stage.setFocused(false);
 			await stage.setFocused(true);
 			await eventually(() => stage.read(path)).toBe(marked("1903-4875"));
-			await eventually(stage.shownNotices).toEqual([`GitHub: the backup code copied on 22 Nov 2026 is marked as used now.`]);
+			await eventually(stage.shownNotices).toEqual([`GitHub (me): the backup code copied on 22 Nov 2026 is marked as used now.`]);
 			expect((await kept(stage)).storage).not.toHaveProperty("host-vault-two-factor-notes:pending");
 		}));
 
@@ -90,12 +90,64 @@ describe("a mark that cannot be written while its code is on the clipboard", () 
 			await eventually(stage.clipboard).toBe("00123456");
 		}));
 
+	it("is tried again by itself, after longer and longer, until it is written", () =>
+		inApp({}, async (stage) => {
+			await copyAndFail(stage, 1);
+			const wasTried = (): Promise<boolean> => stage.page.evaluate(([path, noRoom]) => {
+				const tried = Reflect.get(window, "tried") === true;
+				Reflect.set(window, "tried", false);
+				window.host.disk.$refuses = (written) => {
+					if (written !== path) return undefined;
+					Reflect.set(window, "tried", true);
+					return noRoom;
+				};
+				return tried;
+			}, [path, noRoom] as const);
+			for (const pause of [5000, 30_000, 300_000, 300_000]) {
+				await wasTried();
+				await stage.advance(pause - 100);
+				expect(await wasTried()).toBe(false);
+				await stage.advance(100);
+				await eventually(wasTried).toBe(true);
+			}
+			await stage.failWrites(path, null);
+			await stage.advance(300_000);
+			await eventually(() => stage.read(path)).toBe(marked("1903-4875"));
+			expect(await stage.disable()).toEqual([]);
+		}));
+
+	it("is tried no more once the plugin is off", () =>
+		inApp({}, async (stage) => {
+			await copyAndFail(stage, 1);
+			expect(await stage.disable()).toEqual([]);
+			await stage.failWrites(path, null);
+			await stage.advance(600_000);
+			expect(await stage.read(path)).toBe(github);
+		}));
+
+	it("is told of in one notice with others of the account, and they are tried again together", () =>
+		inApp({}, async (stage) => {
+			await copyAndFail(stage, 1);
+			await copyAndFail(stage, 2);
+			await eventually(stage.shownNotices).toEqual([expect.stringMatching(/^GitHub \(me\): backup codes were copied, but are not marked as used\. The note could not be written\./) as string]);
+			await stage.failWrites(path, null);
+			await press(stage, "Try again");
+			await eventually(() => stage.read(path)).toBe(marked("1903-4875").replace("- 00123456", `- 00123456 used ${today}`));
+			await eventually(stage.shownNotices).toEqual(["GitHub (me): 2 backup codes that were copied are marked as used now."]);
+		}));
+
+	it("names the file where another account is called the same", () =>
+		inApp({ files: { [path]: github, "Other.md": cloudflare.replace("Cloudflare", "GitHub").replace("your@email.com", "me") } }, async (stage) => {
+			await copyAndFail(stage, 1);
+			await eventually(stage.shownNotices).toEqual([expect.stringContaining("GitHub (me, 2FA/GitHub.md): the backup code was copied") as string]);
+		}));
+
 	it("is written after a restart, on the day it was copied", () =>
 		inApp({}, async (stage) => {
 			await copyAndFail(stage, 1);
 			await stage.restart();
 			await eventually(() => stage.read(path)).toBe(marked("1903-4875"));
-			await eventually(stage.notices).toEqual(["GitHub: the backup code copied on 22 Nov 2026 is marked as used now."]);
+			await eventually(stage.notices).toEqual(["GitHub (me): the backup code copied on 22 Nov 2026 is marked as used now."]);
 		}));
 
 	it("is said again after a restart that did not help, and can be let go", () =>
@@ -173,6 +225,42 @@ describe("three seconds after a mark was written", () => {
 			await eventually(() => stage.read(path)).toBe(marked(hidden).replace("Keep this", "From the other device. Keep this"));
 			await stage.advance(4000);
 			expect(await stage.shownNotices()).toEqual([]);
+		}));
+
+	it("two that sync wrote over are told of in one notice, and both are written again", () =>
+		inApp({}, async (stage) => {
+			await box(stage, 0).click();
+			await eventually(() => stage.read(path)).toBe(marked(hidden));
+			await box(stage, 1).click();
+			const both = marked(hidden).replace("- 1903-4875", `- 1903-4875 used ${today}`);
+			await eventually(() => stage.read(path)).toBe(both);
+			await stage.write(path, github);
+			await stage.advance(4000);
+			await eventually(stage.notices).toHaveLength(2);
+			expect(await stage.shownNotices()).toEqual([expect.stringContaining(gone) as string]);
+			await press(stage, "Try again");
+			await eventually(() => stage.read(path)).toBe(both);
+			await stage.advance(4000);
+			expect(await stage.shownNotices()).toEqual([]);
+		}));
+
+	it("a counter that sync turns back again and again is told of once, and raised once", () =>
+		inApp({ files: { [path]: github, "Bank.md": note(["issuer: Bank", "type: HOTP", `totp_seed: ${key}`, "counter: 3"]) } }, async (stage) => {
+			const bank = () => stage.page.locator(".tfn-entry[data-path='Bank.md']");
+			await stage.run("open-pane");
+			const old = await stage.read("Bank.md") ?? "";
+			for (const time of [1, 2]) {
+				await bank().getByText("Next code", { exact: true }).click();
+				await eventually(() => stage.read("Bank.md")).toBe(old.replace("counter: 3", "counter: 4"));
+				await stage.write("Bank.md", old);
+				await stage.advance(4000);
+				await eventually(stage.notices).toHaveLength(time);
+				expect(await stage.shownNotices()).toEqual([expect.stringContaining("The change just made to Bank is gone again") as string]);
+			}
+			await press(stage, "Try again");
+			await eventually(() => stage.read("Bank.md")).toBe(old.replace("counter: 3", "counter: 4"));
+			await stage.advance(4000);
+			expect(await stage.read("Bank.md")).toBe(old.replace("counter: 3", "counter: 4"));
 		}));
 
 	it("a mark that an editor with an older text wrote over is missed", () =>

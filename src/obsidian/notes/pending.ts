@@ -14,8 +14,9 @@ const key = "two-factor-notes:pending";
 
 /** Marks that are still to be written. They outlive the app, on this device alone. Triggers "changed" with no arguments. */
 export class Pending extends Events {
-	/** By mark. */
+	/** What says so, by note: one notice for all of its marks. */
 	private readonly notices = new Map<string, Notice>();
+	private readonly toldOf = new Set<string>();
 	private readonly busy = new Set<string>();
 
 	constructor(private readonly app: App) {
@@ -28,6 +29,9 @@ export class Pending extends Events {
 			for (const notice of this.notices.values()) notice.hide();
 		});
 		owner.registerEvent(this.app.vault.on("rename", (file, oldPath) => {
+			const notice = this.notices.get(oldPath);
+			if (notice !== undefined) this.notices.set(file.path, notice);
+			this.notices.delete(oldPath);
 			if (this.all().some(({ path }) => path === oldPath)) this.save(this.all().map((mark) => (mark.path === oldPath ? { ...mark, path: file.path } : mark)));
 		}));
 	}
@@ -35,6 +39,11 @@ export class Pending extends Events {
 	all(): PendingMark[] {
 		const found: unknown = this.app.loadLocalStorage(key);
 		return Array.isArray(found) ? found.filter(isMark) : [];
+	}
+
+	/** Those of one note. */
+	at(path: string): PendingMark[] {
+		return this.all().filter((mark) => mark.path === path);
 	}
 
 	/** The mark that waits for a code of the note; none while it is just being written. */
@@ -48,20 +57,22 @@ export class Pending extends Events {
 	}
 
 	drop(mark: PendingMark): void {
-		this.notices.get(idOf(mark))?.hide();
 		const others = this.others(mark);
+		this.toldOf.delete(idOf(mark));
 		if (others.length < this.all().length) this.save(others);
+		if (this.at(mark.path).length === 0) this.notices.get(mark.path)?.hide();
 	}
 
 	/** Whether the person was told of it since the start. */
 	isTold(mark: PendingMark): boolean {
-		return this.notices.has(idOf(mark));
+		return this.toldOf.has(idOf(mark));
 	}
 
-	/** Keeps what says so, to hide it with the mark. */
-	told(mark: PendingMark, notice: Notice): void {
-		this.notices.get(idOf(mark))?.hide();
-		this.notices.set(idOf(mark), notice);
+	/** Keeps what says so of a note's marks, in the place of what was said before, to hide it with the last of them. */
+	told(path: string, notice: Notice): void {
+		for (const mark of this.at(path)) this.toldOf.add(idOf(mark));
+		this.notices.get(path)?.hide();
+		this.notices.set(path, notice);
 	}
 
 	isBusy(mark: PendingMark): boolean {

@@ -24,7 +24,7 @@ export class Rereading {
 		}
 		const timer = window.setTimeout(() => {
 			this.forget(timer);
-			void this.look(file, written, gone);
+			void this.isGone(file, written).then((isGone) => isGone && gone());
 		}, settled);
 		this.waiting.set(timer, { file, written });
 	}
@@ -38,9 +38,10 @@ export class Rereading {
 		this.waiting.delete(timer);
 	}
 
-	private async look(file: TFile, { isGone }: Written, gone: () => void): Promise<void> {
+	/** Whether the file, or an editor, holds the note without the edit. */
+	async isGone(file: TFile, { isGone }: Pick<Written, "isGone">): Promise<boolean> {
 		const text = await this.app.vault.read(file).catch(() => null);
-		if (text !== null && [text, ...editorsOf(this.app, file).map((view) => view.getViewData())].some(isGone)) gone();
+		return text !== null && [text, ...editorsOf(this.app, file).map((view) => view.getViewData())].some(isGone);
 	}
 }
 

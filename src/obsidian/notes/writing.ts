@@ -3,6 +3,7 @@ import { sealedIn, type SealedField } from "../../note/sealed";
 import { sentenceFor, type EditReason } from "../sentences";
 import type { Accounts } from "./accounts";
 import type { Journal } from "./journal";
+import { calledIn } from "./naming";
 import { editorsOf, Rereading } from "./rereading";
 import { isLost } from "./standing";
 
@@ -17,6 +18,12 @@ type Planned<Reason extends string> = { text: string } | { reason: Reason | "not
 /** The note before and after, or why it was not written. */
 type Result<Reason extends string> = { before: string; after: string } | { reason: Reason | Failure };
 
+/** A written edit that the note lacks again. */
+interface Gone {
+	isGone: (now: string) => boolean;
+	redo: () => Promise<EditReason | null>;
+}
+
 /** How often an edit is worked out anew while others write the note at the same moment. */
 const rounds = 4;
 
@@ -26,6 +33,8 @@ const rounds = 4;
  */
 export class Writing {
 	private readonly later: Rereading;
+	/** What is said of edits that are gone again, by note. */
+	private readonly gone = new Map<TFile, { notice: Notice; edits: Gone[] }>();
 
 	constructor(private readonly app: App, private readonly accounts: Accounts, private readonly journal: Journal) {
 		this.later = new Rereading(app);
@@ -48,22 +57,32 @@ export class Writing {
 		this.journal.wrote(file.path, before, after).catch(() => undefined);
 		if (before === after) return null;
 		const isGone = (now: string): boolean => (stands === undefined ? isLost(before, after, now, (text) => attempt(edit, text)) : !stands(now));
-		this.later.watch(file, { before, after, isGone }, () => this.offerAgain(file, edit, stands));
+		this.later.watch(file, { before, after, isGone }, () => this.offerAgain(file, { isGone, redo: () => this.edit(file.path, edit, stands) }));
 		return null;
 	}
 
-	/** Re-reads nothing any more, for when the plugin goes. */
+	/** Re-reads nothing any more, and offers nothing, for when the plugin goes. */
 	stop(): void {
 		this.later.stop();
+		for (const { notice } of this.gone.values()) notice.hide();
 	}
 
-	/** Never done silently: what won may be what is wanted. */
-	private offerAgain<Reason extends EditReason>(file: TFile, edit: Edit<Reason>, stands?: (text: string) => boolean): void {
-		offer(`The change just made to ${file.basename} is gone again: sync or an open editor wrote over it.`, 0, "Try again", () => {
-			void this.edit(file.path, edit, stands).then((reason) => {
-				if (reason !== null) complain(sentenceFor(reason));
-			});
-		});
+	/** Never done silently: what won may be what is wanted. A note says so once, however many edits of it are gone. */
+	private offerAgain(file: TFile, edit: Gone): void {
+		const former = this.gone.get(file);
+		const edits = former?.notice.messageEl.isConnected === true ? [...former.edits, edit] : [edit];
+		former?.notice.hide();
+		const words = `The change just made to ${calledIn(this.accounts, file.path)} is gone again: sync or an open editor wrote over it.`;
+		this.gone.set(file, { edits, notice: offer(words, 0, "Try again", () => void this.redo(file, edits)) });
+	}
+
+	/** Those of the edits that are still gone, in their order; what is deleted meanwhile says so. */
+	private async redo(file: TFile, edits: readonly Gone[]): Promise<void> {
+		for (const edit of edits) {
+			const isDeleted = this.app.vault.getFileByPath(file.path) === null;
+			const reason = isDeleted || (await this.later.isGone(file, edit)) ? await edit.redo() : null;
+			if (reason !== null) complain(sentenceFor(reason));
+		}
 	}
 
 	private async write<Reason extends string>(file: TFile, edit: Edit<Reason>): Promise<Result<Reason>> {
@@ -142,9 +161,13 @@ function attempt<Reason extends string>(edit: Edit<Reason>, text: string): Plann
 /** Thrown inside the atomic step: the only way to leave the file untouched. */
 class GivenUp extends Error {}
 
-/** Says in a notice what went wrong; sentences come from the room that found it. */
+/** What was last complained of in each sentence. */
+const complaints = new Map<string, Notice>();
+
+/** Says in a notice what went wrong, and the same thing in one notice at a time; sentences come from the room that found it. */
 export function complain(sentence: string): void {
-	new Notice(sentence, 10_000);
+	complaints.get(sentence)?.hide();
+	complaints.set(sentence, new Notice(sentence, 10_000));
 }
 
 /** A notice with one button; 0 milliseconds = it stays. */

@@ -114,7 +114,7 @@ export class Checklist {
 	private drawPending(item: HTMLElement, mark: PendingMark): void {
 		item.addClass("is-wide");
 		item.createSpan({ cls: "tfn-warn", text: "Not marked yet" });
-		drawButton(item, "Try again", () => void tryAgain(this.parts, mark, true), undefined, "tfn-plain tfn-used-it");
+		drawButton(item, "Try again", () => void tryAgain(this.parts, [mark], true), undefined, "tfn-plain tfn-used-it");
 		drawButton(item, "Not used", () => this.parts.pending.drop(mark), undefined, "tfn-plain");
 	}
 
