@@ -9,6 +9,7 @@ import { Clock } from "./obsidian/clock";
 import { registerCommands, registerMenus } from "./obsidian/commands";
 import { Device } from "./obsidian/device";
 import { registerBackground } from "./obsidian/locking/background";
+import { FilePicker } from "./obsidian/locking/file-picker";
 import { registerLeftovers } from "./obsidian/locking/leftovers";
 import { Remembered } from "./obsidian/locking/remembered";
 import { registerIdleLock } from "./obsidian/locking/idle-lock";
@@ -48,7 +49,7 @@ export default class TwoFactorNotes extends Plugin {
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"), windows);
 		const remembered = new Remembered(app, device, session, stored);
 		const recent = new Recent(app, accounts);
-		const parts: Parts = { app, stored, accounts, writing, journal, copies, pending, session, codes, clock, clipboard, device, recent, remembered, dialogs: new Set() };
+		const parts: Parts = { app, stored, accounts, writing, journal, copies, pending, session, codes, clock, clipboard, picker: new FilePicker(), device, recent, remembered, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);

@@ -6,6 +6,7 @@ import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
 import type { Copies } from "./notes/copies";
 import type { Device } from "./device";
+import type { FilePicker } from "./locking/file-picker";
 import type { Journal } from "./notes/journal";
 import type { LiveCodes } from "./views/live-codes";
 import type { Recent } from "./notes/recent";
@@ -26,6 +27,7 @@ export interface Parts {
 	codes: LiveCodes;
 	clock: Clock;
 	clipboard: Clipboard;
+	picker: FilePicker;
 	recent: Recent;
 	device: Device;
 	remembered: Remembered;

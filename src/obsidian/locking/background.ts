@@ -1,6 +1,7 @@
 import { Platform, type Plugin } from "obsidian";
 import type { Session } from "../../lock/session";
 import type { Clock } from "../clock";
+import type { FilePicker } from "./file-picker";
 import { Veil } from "./veil";
 import type { Windows } from "./windows";
 
@@ -9,14 +10,16 @@ const interval = 5_000;
 
 /**
  * What happens when the app goes to the background: secrets leave each window that is hidden, at once, and come back with it.
- * After the given seconds by the clock the lock comes; it comes before they do. Below 0 seconds: never.
+ * After the given seconds by the clock the lock comes; it comes before they do. Below 0 seconds: never. Time in a file picker of
+ * ours is not counted.
  */
-export function registerBackground(plugin: Plugin, windows: Windows, { session, clock }: { session: Session; clock: Clock }, seconds: () => number): void {
+export function registerBackground(plugin: Plugin, windows: Windows, { session, clock, picker }: { session: Session; clock: Clock; picker: FilePicker }, seconds: () => number): void {
 	let since: number | null = null;
 	const check = (): void => {
 		const now = Date.now();
 		if (!windows.all.every(({ document }) => document.hidden)) {
 			lockAfter(now);
+			picker.seen();
 			since = null;
 			return;
 		}
@@ -25,7 +28,9 @@ export function registerBackground(plugin: Plugin, windows: Windows, { session, 
 	};
 	/** A key that is on its way is dropped too. A clock that was set back does not tell how long it was: then it was too long. */
 	const lockAfter = (now: number): void => {
-		if (since !== null && seconds() >= 0 && (now < since || now - since >= seconds() * 1000)) session.lock();
+		if (since === null || seconds() < 0) return;
+		const away = now - Math.max(since, picker.awayUntil);
+		if (now < since || away >= seconds() * 1000) session.lock();
 	};
 	plugin.registerInterval(window.setInterval(check, interval));
 	windows.each((win, lifetime) => {
@@ -44,6 +49,8 @@ export function registerBackground(plugin: Plugin, windows: Windows, { session, 
 			look();
 		};
 		lifetime.registerDomEvent(document, "visibilitychange", come);
+		// Whoever touches the page is in no picker. Before `come`, which counts.
+		for (const event of ["pointerdown", "keydown"] as const) lifetime.registerDomEvent(win, event, () => picker.close(document), { capture: true });
 		for (const event of ["focus", "pageshow", "pointerdown"] as const) lifetime.registerDomEvent(win, event, come, { capture: true });
 		// A phone takes its picture for the app switcher before it says that the app is hidden.
 		lifetime.registerDomEvent(win, "blur", () => {
