@@ -56,8 +56,8 @@ export class Keyring {
 	}
 
 	/** Seals for the passphrase in use. @throws CannotSeal where `canSealFor` or `canBeSealed` (seal.ts) is false */
-	seal(kind: SealedKind, secret: string, label: string): SealedText {
-		return seal(...this.#sealing(kind), kind, secret, label);
+	seal(kind: SealedKind, secret: string, label: string, more?: string): SealedText {
+		return seal(...this.#sealing(kind), kind, secret, label, more);
 	}
 
 	/** The check of the passphrase in use for a kind, to be kept in the settings where it is missing there. @throws CannotSeal */

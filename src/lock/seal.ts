@@ -12,6 +12,8 @@ import { sentences, type SealReason } from "./sentences";
 export interface Opened {
 	secret: string;
 	label: string;
+	/** Further lines, the line feed before them included: nothing of ours, kept where it is sealed anew. */
+	more?: string;
 }
 
 /** Broken code, not bad data: `Session.canSeal` and `canBeSealed` tell beforehand. */
@@ -39,17 +41,17 @@ export function canBeSealed(secret: string): boolean {
  * content (docs/format.md), so equal input gives equal text. Returns only what was opened again and found equal.
  * @throws CannotSeal for a secret that `canBeSealed` refuses
  */
-export function seal(key: Uint8Array, group: string, kind: SealedKind, secret: string, label: string): SealedText {
+export function seal(key: Uint8Array, group: string, kind: SealedKind, secret: string, label: string, more = ""): SealedText {
 	if (!canBeSealed(secret)) throw new CannotSeal("not one line");
 	const line = oneLine(label);
 	const head = `tfn1.${group}.`;
-	const plain = padded(`${secret}\n${line === "" ? kind : `${kind} ${line}`}`);
+	const plain = padded(`${secret}\n${line === "" ? kind : `${kind} ${line}`}${more}`);
 	const nonce = nonceFor(key, utf8.encode(head), plain);
 	const body = joined(nonce, xchacha20poly1305(key, nonce, utf8.encode(head)).encrypt(plain));
 	plain.fill(0);
 	const sealed = head + toBase64url(body);
 	const again = openSealed(key, sealed, kind);
-	if (!isSealed(sealed) || "reason" in again || again.secret !== secret || again.label !== line)
+	if (!isSealed(sealed) || "reason" in again || again.secret !== secret || again.label !== line || (again.more ?? "") !== more)
 		throw new Error("What was encrypted did not open again. Nothing was changed.");
 	return sealed;
 }
@@ -63,9 +65,9 @@ export function openSealed(key: Uint8Array, sealed: string, kind: SealedKind): O
 	const lines = linesOf(plain);
 	plain.fill(0);
 	if (lines === null) return { reason: "damaged" };
-	const [secret = "", about = ""] = lines;
+	const [secret = "", about = "", ...more] = lines;
 	const [found = ""] = about.split(" ", 1);
-	return found === kind ? { secret, label: about.slice(found.length + 1) } : { reason: "wrong kind" };
+	return found === kind ? { secret, label: about.slice(found.length + 1), ...(more.length > 0 && { more: ["", ...more].join("\n") }) } : { reason: "wrong kind" };
 }
 
 /** Whether the key opens the field, whatever it holds. */

@@ -60,6 +60,6 @@ export function resealNote(parts: Parts, path: string, why: readonly Stale[]): P
 		const opened = session.open(stored, kind);
 		if (!("secret" in opened)) return opened;
 		const locked = session.whyNotSeal(kind);
-		return locked === null ? session.seal(kind, opened.secret, opened.label) : { reason: locked };
+		return locked === null ? session.seal(kind, opened.secret, opened.label, opened.more) : { reason: locked };
 	});
 }
