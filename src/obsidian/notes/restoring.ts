@@ -12,6 +12,8 @@ export interface Former {
 	/** As it stands in the note. */
 	stored: string;
 	kept: Kept;
+	/** Nothing of the one that stands there tells that it was this one: a later one may have been lost. */
+	mayBeOlder: boolean;
 }
 
 /** The secret key or the PIN of an account where it does not open and the journal has it; null where it is well, or locked. */
@@ -24,7 +26,7 @@ export async function findFormerSeed(parts: Parts, account: Account): Promise<Fo
 }
 
 /** What the journal has in the place of a field: of this note, or else of this account, and not in the note now. */
-export async function findFormer(parts: Parts, account: Account, { property, stored }: Omit<Former, "kept">): Promise<Former | null> {
+export async function findFormer(parts: Parts, account: Account, { property, stored }: Pick<Former, "property" | "stored">): Promise<Former | null> {
 	const { app, journal, session } = parts;
 	const kind = kindOf(property);
 	const file = app.vault.getFileByPath(account.path);
@@ -36,9 +38,17 @@ export async function findFormer(parts: Parts, account: Account, { property, sto
 	});
 	const here = opened.filter(({ kept }) => kept.path === account.path);
 	const fit = (here.length > 0 ? here : opened.filter(({ label }) => label === labelOf(account.entry))).map(({ kept }) => kept);
-	const likely = likeliest(stored, fit.map((each) => each.stored)) ?? onlyOne(property, session.open(stored, kind), fit);
-	const kept = fit.find((each) => each.stored === likely);
-	return kept === undefined ? null : { property, stored, kept };
+	const likely = likeliest(stored, fit.map((each) => each.stored));
+	const put = likely ?? onlyOne(property, session.open(stored, kind), fit);
+	const kept = fit.find((each) => each.stored === put);
+	return kept === undefined ? null : { property, stored, kept, mayBeOlder: likely === null };
+}
+
+/** What is said beside the offer to restore; `day` is when it was kept, as people read it. */
+export function keptWords({ property, mayBeOlder }: Former, day: string): string {
+	const kept = `This device kept it on ${day}.`;
+	if (!mayBeOlder) return kept;
+	return `${kept} It may be older than what stood here last${property === "totp_seed" ? ": compare a code with another device or the service before you rely on it." : "."}`;
 }
 
 /** Of a field that is damaged beyond likeness, what alone can have stood there. A list has other places it may have come from. */

@@ -1,7 +1,7 @@
 import type { Account } from "../notes/accounts";
 import type { PutBack } from "../../note/putting-back";
 import { findLost, lostWords } from "../notes/lost";
-import { findFormerSeed, type Former } from "../notes/restoring";
+import { findFormerSeed, keptWords, type Former } from "../notes/restoring";
 import type { Parts } from "../parts";
 import { isConflicted, keepBothSides, mergeCopies, putBackLost, restoreField } from "../repair";
 import { dayWords, drawButton, today } from "./draw";
@@ -63,6 +63,6 @@ function copyWords({ copies }: Parts, account: Account): string | null {
 
 /** Offers what this device kept in the place of a field. */
 export function drawRestore(parent: HTMLElement, parts: Parts, account: Account, former: Former): void {
-	parent.createSpan({ text: `This device kept it on ${dayWords(today(former.kept.at))}.` });
+	parent.createSpan({ text: keptWords(former, dayWords(today(former.kept.at))) });
 	drawButton(parent, "Restore", () => void restoreField(parts, account, former), "undo-2");
 }
