@@ -77,7 +77,9 @@ function isList(value: unknown): value is unknown[] {
 }
 
 function isCheck(check: unknown): check is Settings["checks"][number] {
-	return typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed) && isSealed(check.sealed)
+	return typeof check === "object" && check !== null && "sealed" in check && isText(check.sealed)
+		// Without the one for codes, however garbled, they would be encrypted with the vault's passphrase.
+		&& (isSealed(check.sealed) || ("for" in check && check.for === "codes"))
 		&& "label" in check && isText(check.label)
 		&& (!("for" in check) || check.for === "codes")
 		&& (!("retired" in check) || (isText(check.retired) && /^\d{4}-\d{2}-\d{2}$/.test(check.retired)));

@@ -45,6 +45,11 @@ describe("settings that are right", () => {
 		expect(readSettings({ checks: [check, null] })).toEqual({ settings: { ...usual, checks: [check] }, damaged: true });
 	});
 
+	it("keep a garbled check of backup codes: without it they would be encrypted with the vault's passphrase", () => {
+		const checks = [check, { ...check, sealed: "garbled", for: "codes" }];
+		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
+	});
+
 	it("keep what a later version wrote beside a check, and checks of a later format", () => {
 		const checks = [{ ...check, since: "2026-11-22" }, { sealed: "tfn2.anything", label: "" }];
 		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
