@@ -47,7 +47,7 @@ export default class TwoFactorNotes extends Plugin {
 		const counters = new Counters(app);
 		const codes = new LiveCodes(session, writing, clock, counters);
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"), windows);
-		const remembered = new Remembered(app, device, session, stored);
+		const remembered = new Remembered(app, device, session, stored, accounts);
 		const recent = new Recent(app, accounts);
 		const parts: Parts = { app, stored, accounts, writing, journal, copies, pending, session, codes, clock, clipboard, picker: new FilePicker(), device, recent, remembered, dialogs: new Set() };
 

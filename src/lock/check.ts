@@ -37,6 +37,11 @@ export function groupsOfChecks(checks: readonly Check[]): { main: string | null;
 	return { main, codes, retired: new Set(retired.filter((group) => group !== null)) };
 }
 
+/** Whether backup codes have a passphrase of their own of which nothing can be told, as its check cannot be read: they are sealed for none. */
+export function isCodesCheckLost(checks: readonly Check[]): boolean {
+	return checkFor(checks, "codes") !== undefined && groupsOfChecks(checks).codes === null;
+}
+
 /** The check of the passphrase in use for a purpose, if it has one. */
 export function checkFor(checks: readonly Check[], purpose: Purpose): Check | undefined {
 	const last = checks.filter((check) => (check.for ?? "main") === purpose).at(-1);

@@ -2,6 +2,15 @@ import { Events, type App, type Plugin } from "obsidian";
 import { readSettings, type Settings } from "../settings";
 import { complain } from "./notes/writing";
 
+type Checks = Settings["checks"];
+
+/** Why a passphrase is not in the settings, by what stands there now. */
+export const notSaved = {
+	asBefore: "The settings could not be saved, so no passphrase was set or changed, and no note. Check that there is room on the disk, then try again.",
+	others: "Sync changed the settings at the same moment, so nothing is encrypted with the passphrase just typed. No note was changed; everything opens with the passphrase it had. Test which passphrase is in use now, then try again.",
+	unreadable: "The settings cannot be read, so it is not known which passphrase they name. No note was changed; everything opens with the passphrase it had. Wait for sync, or put data.json in the plugin's folder right or away, then restart and test the passphrase.",
+};
+
 /** data.json: read once, read again when sync changed it, and never overwritten without a copy when it could not be read. */
 export class Stored extends Events {
 	settings: Settings = readSettings(null).settings;
@@ -51,12 +60,21 @@ export class Stored extends Events {
 		});
 	}
 
-	/** Puts other checks in the place of those known. @throws when sync brought others meanwhile, the file was not understood, or nothing could be saved */
-	saveChecks(known: Settings["checks"], checks: Settings["checks"]): Promise<void> {
-		return this.change((settings) => {
-			if (this.damaged || JSON.stringify(settings.checks) !== JSON.stringify(known)) throw new Error("There are other checks by now.");
-			return { ...settings, checks };
-		});
+	/** Puts other checks in the place of those known. Gives null, or a sentence on what stands in the file now where that is not they. */
+	async saveChecks(known: Checks, checks: Checks): Promise<string | null> {
+		try {
+			await this.change((settings) => {
+				if (this.damaged || !isSame(settings.checks, known)) throw new Error("There are other checks by now.");
+				return { ...settings, checks };
+			});
+			return null;
+		} catch {
+			await this.saving;
+			if (this.damaged) return notSaved.unreadable;
+			// What could not be read back at once may have been written all the same.
+			if (isSame(this.settings.checks, checks)) return null;
+			return isSame(this.settings.checks, known) ? notSaved.asBefore : notSaved.others;
+		}
 	}
 
 	/** One save after the other: each begins with what stands in the file, where sync may have put more. */
@@ -65,8 +83,11 @@ export class Stored extends Events {
 			await this.read();
 			await this.write(by(this.settings));
 		});
-		// What was read is in force, whatever came of the writing.
-		this.saving = saved.catch(() => this.trigger("changed"));
+		// What stands in the file is in force, whatever came of the writing.
+		this.saving = saved.catch(async () => {
+			await this.read();
+			this.trigger("changed");
+		});
 		return saved;
 	}
 
@@ -75,7 +96,7 @@ export class Stored extends Events {
 		const data = { ...this.found, ...settings };
 		await this.plugin.saveData(data);
 		const written = readSettings(await this.plugin.loadData());
-		if (JSON.stringify(written.settings.checks) !== JSON.stringify(settings.checks)) throw new Error("The settings were not saved.");
+		if (!isSame(written.settings.checks, settings.checks)) throw new Error("The settings were not saved.");
 		this.settings = settings;
 		this.found = data;
 		this.trigger("changed");
@@ -95,6 +116,10 @@ export class Stored extends Events {
 	private exists(): Promise<boolean> {
 		return this.plugin.app.vault.adapter.exists(`${this.folder}/data.json`);
 	}
+}
+
+function isSame(checks: Checks, others: Checks): boolean {
+	return JSON.stringify(checks) === JSON.stringify(others);
 }
 
 async function freeName(app: App, stem: string): Promise<string> {

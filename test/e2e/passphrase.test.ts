@@ -171,7 +171,8 @@ describe("another passphrase", () => {
 			await notice(stage, "1 field needs another passphrase").getByRole("button", { name: "Type the other passphrase" }).click();
 			await said(stage).toMatch(/^Another passphrase.*This is encrypted with another passphrase than this vault's\./s);
 			await fill(stage, "not this one at all");
-			await said(stage).toContain("Wrong passphrase.");
+			await said(stage).toMatch(/This is encrypted with another passphrase than this vault's\. Type that one\.\s+Wrong passphrase\./);
+			await stage.screenshot("passphrase-other-wrong");
 			await fill(stage, othersWords);
 			await dialog(stage).waitFor({ state: "detached" });
 			await notice(stage, "1 field is encrypted with another passphrase").getByRole("button", { name: "Encrypt them with this vault's passphrase" }).click();
@@ -258,6 +259,82 @@ describe("changing the passphrase", () => {
 			expect(await stage.read("Shared.md")).toBe(shared);
 		}));
 
+	it.each(looks)("keeps what was typed where it was locked while the new one was chosen, $look", ({ look, options }) =>
+		inApp(options, async (stage) => {
+			await stage.run("change-passphrase");
+			await fill(stage, words);
+			await dialog(stage).getByLabel("New passphrase").fill(newWords);
+			const offered = await dialog(stage).locator(".tfn-words").innerText();
+			await stage.run("lock");
+			await said(stage).toMatch(/Nothing was changed, and what you typed is kept\. Unlock to go on where you were\..*Locked\./s);
+			expect(await dialog(stage).innerText()).not.toContain(offered);
+			await stage.screenshot(`passphrase-change-locked-${look}`);
+			await fill(stage, words);
+			await eventually(() => dialog(stage).getByLabel("New passphrase").inputValue()).toBe(newWords);
+			expect(await dialog(stage).locator(".tfn-words").innerText()).toBe(offered);
+			await fill(stage, newWords, newWords);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+		}));
+
+	it("goes on after it was locked just as the new one was saved", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			await stage.page.evaluate(() => {
+				window.host.disk.$refuses = (path) => {
+					if (path.endsWith("data.json")) window.host.run("lock");
+					return undefined;
+				};
+			});
+			await change(stage);
+			const go = notice(stage, "The new passphrase is set, but it was locked before anything was encrypted with it.").getByRole("button", { name: "Go on" });
+			await go.waitFor();
+			await stage.failWrites(dataFile, null);
+			expect(await textsOf(stage)).toEqual(files);
+			await go.click();
+			await fill(stage, newWords);
+			await said(stage).toContain("This is still encrypted with the former passphrase.");
+			await fill(stage, words);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+		}));
+
+	it("takes over what other passphrases encrypted only when that is chosen", () =>
+		inApp({ files: { ...files, "Shared.md": shared } }, async (stage) => {
+			await unlock(stage);
+			await notice(stage, "1 field needs another passphrase").getByRole("button", { name: "Type the other passphrase" }).click();
+			await fill(stage, othersWords);
+			await dialog(stage).waitFor({ state: "detached" });
+			await change(stage);
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			expect(await dialog(stage).innerText()).toContain("1 field is encrypted with another passphrase than this vault's.");
+			expect(await stage.read("Shared.md")).toBe(shared);
+			await stage.screenshot("passphrase-change-others");
+			await press(stage, "Encrypt with this vault's");
+			await primary(stage);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			const anew = await sealerOf((await checksOf(stage))[1]?.sealed ?? "", newWords);
+			expect(await stage.read("Shared.md")).toBe(shared.replace(/tfn1\S+/, anew("seed", rfcKey, "Shared:us")));
+		}));
+
+	it("says which passphrase is in use where sync changes the settings at the same moment", () =>
+		inApp({}, async (stage) => {
+			await unlock(stage);
+			const brought = JSON.stringify({ ...settings, checks: [...settings.checks, { sealed: others("check", "two-factor-notes", ""), label: "" }] });
+			await stage.page.evaluate((brought) => {
+				const { disk } = window.host;
+				const write = disk.write.bind(disk);
+				disk.write = (path, text, ...rest) => write(path, path.endsWith("data.json") ? brought : text, ...rest);
+			}, brought);
+			await change(stage);
+			await said(stage).toContain("Sync changed the settings at the same moment, so nothing is encrypted with the passphrase just typed. No note was changed; everything opens with the passphrase it had.");
+			await stage.page.keyboard.press("Escape");
+			expect(await textsOf(stage)).toEqual(files);
+			// What stands in the file is what counts here, too.
+			await stage.run("test-passphrase");
+			await fill(stage, othersWords);
+			await said(stage).toContain("Right. This is the passphrase in use.");
+			await stage.page.keyboard.press("Escape");
+		}));
+
 	it("asks for both passphrases where it was locked in the middle", () =>
 		inApp({}, async (stage) => {
 			await unlock(stage);
@@ -265,6 +342,8 @@ describe("changing the passphrase", () => {
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted");
 			expect(await dialog(stage).innerText()).toContain("It was locked before all were done.");
+			expect(await dialog(stage).innerText()).toContain("Nothing is lost: what is not done yet opens with the passphrase it had. Unlock to go on.");
+			await stage.screenshot("passphrase-change-locked-in-the-middle");
 			await atSecondWrite(stage, "nothing");
 			await press(stage, "Go on");
 			await fill(stage, newWords);
@@ -279,7 +358,7 @@ describe("changing the passphrase", () => {
 		inApp({}, async (stage) => {
 			await stage.failWrites(dataFile, "ENOSPC: no space left on device");
 			await change(stage);
-			await said(stage).toContain("the passphrase is as it was and no note was changed");
+			await said(stage).toContain("The settings could not be saved, so no passphrase was set or changed, and no note.");
 			expect(await checksOf(stage)).toEqual(settings.checks);
 			expect(await textsOf(stage)).toEqual(files);
 			await stage.failWrites(dataFile, null);
@@ -505,6 +584,29 @@ describe("remembering on this device", () => {
 			expect(await secrets(stage)).not.toContain("two-factor-notes-keys");
 		}));
 
+	it("keeps the former key only while a field needs it", () =>
+		inApp({}, async (stage) => {
+			const count = async (): Promise<number> => (await secrets(stage)).split(aKey).length - 1;
+			await unlock(stage);
+			await turnOn(stage);
+			await stage.page.keyboard.press("Escape");
+			await eventually(count).toBe(1);
+			await stage.failWrites("GitHub.md", "EROFS: read-only file system");
+			await change(stage);
+			await said(stage).toContain("2 of 3 accounts are encrypted");
+			expect(await count()).toBe(2);
+			await stage.failWrites("GitHub.md", null);
+			await press(stage, "Go on");
+			await said(stage).toContain("3 accounts are encrypted with the passphrase in use.");
+			await eventually(count).toBe(1);
+			await primary(stage);
+			await stage.restart();
+			await stage.cached();
+			await stage.page.locator(".tfn-pane .tfn-unlock .mod-cta").click();
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-code:not(.is-hidden)").count()).toBe(3);
+			expect(await count()).toBe(1);
+		}));
+
 	it("goes on with the new passphrase after a change, and forgets when told", () =>
 		inApp({}, async (stage) => {
 			await unlock(stage);
@@ -596,6 +698,41 @@ describe("a separate passphrase for backup codes", () => {
 			expect(await textsOf(stage)).toEqual(files);
 			expect((await checksOf(stage)).map((check) => [check.for, check.retired])).toEqual([[undefined, undefined], ["codes", today]]);
 		}));
+});
+
+describe("a separate passphrase for backup codes whose check is damaged", () => {
+	it.each(["tfn1.65536.3", "garbled"])("says so, encrypts no code, and is put right by setting it again: %s", async (check) => {
+		const forCodes = await sealing(codesWords, cheap, "202122232425262728292a2b2c2d2e2f");
+		const split: Seal = (kind, ...rest) => (kind === "code" ? forCodes : sealed)(kind, ...rest);
+		const data = { ...settings, checks: [...settings.checks, { sealed: check, label: "", for: "codes" }] };
+		const clear = note(["issuer: Clear", "backup_codes: [\"9832-3290\"]"]);
+		await inApp({ data, files: { "GitHub.md": githubWith(split, usedOn), "Clear.md": clear } }, async (stage) => {
+			await unlock(stage);
+			await stage.openNote("Clear.md");
+			await stage.run("encrypt-note");
+			await said(stage).toContain("The settings cannot tell any more which passphrase backup codes have, so no code is encrypted.");
+			await stage.page.keyboard.press("Escape");
+			expect(await stage.read("Clear.md")).toBe(clear);
+			await stage.openSettings();
+			expect(await row(stage, "Separate passphrase for backup codes").innerText()).toContain("The part of the settings that tells which passphrase backup codes have is damaged. The codes in your notes still open with it; no further ones are encrypted.");
+			await row(stage, "Separate passphrase for backup codes").scrollIntoViewIfNeeded();
+			await stage.screenshot("passphrase-codes-lost");
+			await row(stage, "Separate passphrase for backup codes").locator(".checkbox-container").click();
+			await press(stage, "Use one passphrase");
+			await fill(stage, codesWords);
+			await said(stage).toContain("3 fields are encrypted with another passphrase than this vault's.");
+			await press(stage, "Encrypt with this vault's");
+			await primary(stage);
+			await said(stage).toContain("The account is encrypted with the passphrase in use.");
+			await primary(stage);
+			await row(stage, "Separate passphrase for backup codes").locator(".checkbox-container").click();
+			await fill(stage, codesWords, codesWords);
+			await said(stage).toContain("The backup codes of 1 account are encrypted with their own passphrase.");
+			await primary(stage);
+			expect(await row(stage, "Separate passphrase for backup codes").innerText()).toContain("Whoever knows the vault's passphrase alone cannot open them then.");
+			await stage.page.keyboard.press("Escape");
+		});
+	});
 });
 
 describe("a separate passphrase for backup codes beside a remembered one", () => {

@@ -2,13 +2,10 @@ import { problemWith } from "../../lock/passphrase";
 import { sentences } from "../../lock/sentences";
 import { unfinishedWords } from "../locking/leftovers";
 import { ensureOpen, knownVault } from "../locking/unlocking";
-import { complain } from "../notes/writing";
-import { drawButton, today } from "../views/draw";
+import { drawButton } from "../views/draw";
 import type { Parts } from "../parts";
-import { PassphraseDialog } from "./passphrase-dialog";
-import { drawReseal, openReseal } from "./reseal";
-
-const notSaved = "The settings could not be saved, or were changed meanwhile by sync, so the passphrase is as it was and no note was changed. Check that there is room on the disk, then try again.";
+import { NextPassphraseDialog } from "./next-passphrase";
+import { openReseal } from "./reseal";
 
 /** Asks for the passphrase in use, for a new one, and encrypts everything that is unlocked anew. */
 export async function openChangePassphrase(parts: Parts): Promise<void> {
@@ -18,7 +15,7 @@ export async function openChangePassphrase(parts: Parts): Promise<void> {
 }
 
 /** `isSame`: the passphrase stays, and only costs more to guess. */
-export class ChangePassphraseDialog extends PassphraseDialog {
+export class ChangePassphraseDialog extends NextPassphraseDialog {
 	constructor(parts: Parts, private readonly isSame = false) {
 		super(parts);
 	}
@@ -58,47 +55,32 @@ export class ChangePassphraseDialog extends PassphraseDialog {
 		device.set("typed", clock.now);
 		if (!session.canSealFor("seed")) await session.unlock(passphrase, vault, { signal });
 		if (!session.canSealFor("seed")) return this.say(sentences.locked);
-		if (this.isSame) await this.change(passphrase);
+		if (this.isSame) await this.set(passphrase);
 		else this.drawNew();
 	}
 
 	private drawNew(): void {
-		this.drawPage({
+		this.drawChoice({
 			about: "Everything that is unlocked now is then encrypted with the new passphrase, note by note. You can stop that, and go on later.",
 			fields: ["New passphrase", "Again"],
-			isNew: true,
 			small: "Other devices ask for the new one as soon as they have synced.",
 			button: "Change passphrase",
 			run: async ([passphrase = "", again = ""]) => {
 				const problem = problemWith(passphrase, again);
 				if (problem !== null) this.say(problem);
-				else await this.change(passphrase);
+				else await this.set(passphrase);
 			},
 		});
 	}
 
-	/** The new check is in the settings, read back, before anything is encrypted with it; the former one stays, retired. */
-	private async change(passphrase: string): Promise<void> {
-		const { parts, cancel: { signal } } = this;
-		const { session, stored, accounts, clock } = parts;
-		if (stored.isDamaged) return this.say(notSaved);
-		await accounts.scanAll();
-		const { checks } = stored.settings;
-		const made = await session.createNext(passphrase, knownVault(parts), { signal });
-		if (!("check" in made)) return this.say(sentences[made.reason]);
-		const day = today(clock.now);
-		const former = checks.map((check) => (check.for === undefined && check.retired === undefined ? { ...check, retired: day } : check));
-		try {
-			await stored.saveChecks(checks, [...former, { sealed: made.check, label: `passphrase of ${day}` }]);
-		} catch {
-			return this.say(notSaved);
-		}
-		this.close();
-		if (!made.open()) return complain("The new passphrase is set, but the vault was locked before the notes were encrypted with it. Unlock it with the new one, then go on with the change.");
-		drawReseal(parts, ["former", "misplaced", "other"], {
-			title: this.isSame ? "Strengthen encryption" : "Change passphrase",
-			isAgreed: true,
-			after: this.isSame ? [] : ["Copies of these notes from before, in backups and version histories, open with the former passphrase: keep it as long as you keep them."],
+	private set(passphrase: string): Promise<void> {
+		return this.change(passphrase, {
+			why: ["former", "misplaced"],
+			round: {
+				title: this.isSame ? "Strengthen encryption" : "Change passphrase",
+				isAgreed: true,
+				after: this.isSame ? [] : ["Copies of these notes from before, in backups and version histories, open with the former passphrase: keep it as long as you keep them."],
+			},
 		});
 	}
 }

@@ -43,16 +43,15 @@ export class FirstPassphraseDialog extends PassphraseDialog {
 		if (stored.isDamaged) return this.refuse(damagedSettings);
 		const made = await session.createFirst(passphrase, { fields: await existing(), checks: stored.settings.checks }, { signal: this.cancel.signal });
 		if (!("check" in made)) return this.refuse(sentences[made.reason]);
-		try {
-			// Sync may have brought another passphrase while this one was worked out.
-			if ((await existing()).length > 0) return this.refuse(sentences["encrypted fields exist"]);
-			// Closed while the notes were read: then none is wanted.
-			if (this.cancel.signal.aborted) return;
-			// The check is on the disk before anything is encrypted with it.
-			await stored.saveChecks([], [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }]);
-		} catch {
-			return this.refuse("The settings could not be saved, or hold a passphrase already, so none was set and nothing was changed. Wait for sync, check that there is room on the disk, then try again.");
-		}
+		// Sync may have brought another passphrase while this one was worked out.
+		const now = await existing().catch(() => null);
+		if (now === null) return this.refuse("The notes could not all be read, so no passphrase was set. Try again.");
+		if (now.length > 0) return this.refuse(sentences["encrypted fields exist"]);
+		// Closed while the notes were read: then none is wanted.
+		if (this.cancel.signal.aborted) return;
+		// The check is on the disk before anything is encrypted with it.
+		const unsaved = await stored.saveChecks([], [{ sealed: made.check, label: `passphrase of ${today(clock.now)}` }]);
+		if (unsaved !== null) return this.refuse(unsaved);
 		if (made.open()) this.choice = "set";
 		this.parts.device.set("typed", clock.now);
 		this.close();

@@ -1,8 +1,10 @@
+import { otherWords } from "../locking/leftovers";
 import { allStale, resealNote, staleSecrets, type Stale } from "../locking/resealing";
 import { ensureOpen } from "../locking/unlocking";
 import { amountWords, sealedSecrets, type Secret } from "../notes/secrets";
 import { complain } from "../notes/writing";
 import type { Parts } from "../parts";
+import { drawButton } from "../views/draw";
 import { BulkDialog } from "./bulk";
 import { leftOutOf } from "./encrypt-all";
 
@@ -21,7 +23,8 @@ async function openFor(parts: Parts, why: readonly Stale[]): Promise<boolean> {
 	return true;
 }
 
-interface Round {
+/** One going through the notes, in words. */
+export interface Round {
 	title: string;
 	/** It goes through the notes at once; else they are shown first. */
 	isAgreed: boolean;
@@ -37,7 +40,7 @@ export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgree
 	const which = (number: string, all: number): string => (codesOnly ? `The backup codes of ${number} account${all === 1 ? "" : "s"} are` : all === 1 ? "The account is" : `${number} accounts are`);
 	const opens = ({ stored, kind }: Secret): boolean => "secret" in parts.session.open(stored, kind);
 	const meant = parts.accounts.all().filter((account) => staleSecrets(parts, account, why).some(opens));
-	new BulkDialog(parts, {
+	const dialog = new BulkDialog(parts, {
 		title,
 		about: "These secrets are encrypted with another passphrase, which is unlocked. They will be encrypted with this vault's; who has only the other one cannot open them after that.",
 		accounts: meant,
@@ -52,15 +55,33 @@ export function drawReseal(parts: Parts, why: readonly Stale[], { title, isAgree
 			: done < all ? `${which(`${done} of ${all}`, 2)} encrypted with ${whose}; the others were not changed and still open with the one they had.`
 			: `${which(String(all), all)} encrypted with ${whose}.`),
 		drawReport: (el, done) => {
+			// A former key that opens nothing any more is not to be remembered.
+			parts.remembered.keep();
 			for (const words of [...whatIsLeft(parts), ...(done === 0 ? [] : after)]) el.createEl("p", { cls: "tfn-say", text: words });
+			if (!why.includes("other")) drawOthers(parts, el, () => dialog.close());
 		},
-	}).open();
+	});
+	dialog.open();
+}
+
+/** What other passphrases encrypted is taken over only where a person chooses that: it may be shared with those who have them. */
+function drawOthers(parts: Parts, el: HTMLElement, close: () => void): void {
+	const { length } = allStale(parts, ["other"]).filter(({ stored, kind }) => "secret" in parts.session.open(stored, kind));
+	if (length === 0) return;
+	const line = el.createDiv({ cls: "tfn-note" });
+	line.createSpan({ text: otherWords(length) });
+	drawButton(line, "Encrypt with this vault's", () => {
+		close();
+		void openReseal(parts, ["other"]);
+	});
 }
 
 /** What is still not encrypted with the passphrase in use, by reason: a sentence each. */
 function whatIsLeft(parts: Parts): string[] {
 	const { session } = parts;
-	const left = allStale(parts, ["former", "misplaced", "other"]).map(({ stored, kind }) => session.open(stored, kind));
+	const stale = allStale(parts, ["former", "misplaced", "other"]);
+	if (!session.isOpen) return stale.length === 0 ? [] : ["Nothing is lost: what is not done yet opens with the passphrase it had. Unlock to go on."];
+	const left = stale.map(({ stored, kind }) => session.open(stored, kind));
 	const count = (reason: string): number => left.filter((opened) => "reason" in opened && opened.reason === reason).length;
 	const shut = count("other passphrase") + count("costly") + count("too costly");
 	// Properties that cannot be read may hold encrypted fields all the same.

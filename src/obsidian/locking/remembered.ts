@@ -3,6 +3,7 @@ import { fromText, toText } from "../../lock/group-key";
 import type { Vault } from "../../lock/groups";
 import type { Session } from "../../lock/session";
 import type { Device } from "../device";
+import type { Accounts } from "../notes/accounts";
 import type { Stored } from "../stored";
 import { rolesOf } from "./roles";
 
@@ -10,7 +11,7 @@ const id = "two-factor-notes-keys";
 
 /** Derived keys that this device keeps where its person asked for that; never the passphrase. Any plugin can read them. */
 export class Remembered {
-	constructor(private readonly app: App, private readonly device: Device, private readonly session: Session, private readonly stored: Stored) {}
+	constructor(private readonly app: App, private readonly device: Device, private readonly session: Session, private readonly stored: Stored, private readonly accounts: Accounts) {}
 
 	get isOn(): boolean {
 		return this.device.get("remember") === 1;
@@ -32,9 +33,7 @@ export class Remembered {
 	keep(): void {
 		if (!this.isOn || !this.session.isOpen) return;
 		const keys = this.session.keys();
-		// A passphrase of their own keeps backup codes apart from the rest: remembered, it would not.
-		const roleOf = rolesOf(this.stored.settings.checks);
-		this.app.secretStorage.setSecret(id, toText(keys.filter(({ group }) => roleOf(`tfn1.${group}.`) !== "codes")));
+		this.app.secretStorage.setSecret(id, toText(keys.filter(({ group }) => this.isKept(`tfn1.${group}.`))));
 		for (const { key } of keys) key.fill(0);
 	}
 
@@ -48,6 +47,14 @@ export class Remembered {
 		this.session.resume(fromText(this.text) ?? [], vault);
 		if (!this.session.isOpen) this.forget();
 		return this.session.isOpen;
+	}
+
+	private isKept(head: string): boolean {
+		const role = rolesOf(this.stored.settings.checks)(head);
+		// A passphrase of their own keeps backup codes apart from the rest: remembered, it would not.
+		if (role === "codes") return false;
+		// A former one is needed while a field has it; not all may be read yet.
+		return role !== "former" || !this.accounts.isComplete || this.accounts.sealedFields().some((field) => field.startsWith(head));
 	}
 
 	private get text(): string {

@@ -71,6 +71,7 @@ export class UnlockForm {
 		const form = this.el.createEl("form", { cls: "tfn-passphrase" });
 		const input = drawPassphraseInput(form, "Passphrase");
 		form.createEl("button", { cls: "mod-cta", text: "Unlock", attr: { type: "submit" } });
+		if (isWrong && this.why !== "") this.el.createEl("p", { text: this.why });
 		this.el.createEl("p", { text: words, cls: isWrong ? "tfn-wrong" : "", attr: { role: isWrong ? "alert" : null } });
 		const costly = this.drawCostly();
 		form.addEventListener("submit", (event) => {
@@ -134,9 +135,8 @@ export class UnlockForm {
 	/** Asks on while another passphrase than this one is needed. Puts the check back into the settings where it was lost: it makes the next unlocking sure. */
 	private opened(): void {
 		const { session, stored, clock } = this.parts;
-		const why = whyAsk(this.parts, this.purpose);
-		if (why !== null && this.el.isConnected) {
-			this.ask(`That opened something, but not what is needed here. ${why}`, true);
+		if (this.why !== "" && this.el.isConnected) {
+			this.ask("That opened something, but not what is needed here.", true);
 			return this.focus();
 		}
 		this.done();
@@ -144,8 +144,8 @@ export class UnlockForm {
 		window.setTimeout(() => session.isOpen && offerLeftovers(this.parts));
 		const { checks } = stored.settings;
 		if (!session.canSealFor("seed") || checks.some(({ sealed }) => rolesOf(checks)(sealed) === "vault")) return;
-		stored.saveChecks(checks, [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }])
-			.catch(() => complain("The settings could not be saved. Your notes are not affected."));
+		void stored.saveChecks(checks, [...checks, { sealed: session.check(), label: `passphrase of ${today(clock.now)}` }])
+			.then((problem) => problem !== null && complain("The settings could not be saved. Your notes are not affected."));
 	}
 
 	private drawBusy(): void {

@@ -1,4 +1,5 @@
 import { isSealed, type SealedKind } from "../../entry";
+import { isCodesCheckLost } from "../../lock/check";
 import type { Vault } from "../../lock/groups";
 import { FirstPassphraseDialog } from "../dialogs/first-passphrase";
 import { UnlockDialog } from "../dialogs/unlock";
@@ -35,6 +36,7 @@ const asks = {
 	former: "This is still encrypted with the former passphrase. Type that one.",
 	other: "This is encrypted with another passphrase than this vault's. Type that one.",
 	costly: "This takes so much memory or time to open that it is not tried without asking. Type its passphrase.",
+	lost: "The settings cannot tell any more which passphrase backup codes have, so no code is encrypted. Close this, and switch their separate passphrase off and on again in the settings.",
 	own: "What is unlocked is not this vault's own passphrase. To encrypt, type this vault's own.",
 	changed: "The passphrase was changed on another device. To encrypt, type the new one.",
 };
@@ -53,7 +55,7 @@ export function whyAsk(parts: Parts, purpose?: Purpose): string | null {
 	if (!session.isOpen) return asks.vault;
 	const kind = purpose?.seal.find((each) => !session.canSealFor(each));
 	if (kind === undefined) return null;
-	if (kind === "code" && session.canSealFor("seed")) return asks.codes;
+	if (kind === "code" && session.canSealFor("seed")) return isCodesCheckLost(checks) ? asks.lost : asks.codes;
 	return wasChanged(parts) ? asks.changed : asks.own;
 }
 
