@@ -246,7 +246,7 @@ describe("changing the passphrase", () => {
 			await stage.failWrites("GitHub.md", "EROFS: read-only file system");
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.");
-			await said(stage).toContain("GitHub.md: The note could not be written. Nothing was changed.");
+			await said(stage).toContain("GitHub: The note could not be written. Nothing was changed.");
 			await said(stage).toContain("1 field needs another passphrase and was left as it is.");
 			await said(stage).toMatch(/Broken\.md is left out\. Line \d is not valid YAML\./);
 			expect(await stage.read("GitHub.md")).toBe(github);
