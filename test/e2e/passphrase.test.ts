@@ -246,7 +246,7 @@ describe("changing the passphrase", () => {
 			await stage.failWrites("GitHub.md", "EROFS: read-only file system");
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted with the passphrase in use; the others were not changed and still open with the one they had.");
-			await said(stage).toContain("GitHub: The note could not be written. Nothing was changed.");
+			await said(stage).toContain("GitHub (me): The note could not be written. Nothing was changed.");
 			await said(stage).toContain("1 field needs another passphrase and was left as it is.");
 			await said(stage).toMatch(/Broken\.md is left out\. Line \d is not valid YAML\./);
 			expect(await stage.read("GitHub.md")).toBe(github);
@@ -342,7 +342,7 @@ describe("changing the passphrase", () => {
 			await change(stage);
 			await said(stage).toContain("2 of 3 accounts are encrypted");
 			expect(await dialog(stage).innerText()).toContain("It was locked before all were done.");
-			expect(await dialog(stage).innerText()).toContain("Nothing is lost: what is not done yet opens with the passphrase it had. Unlock to go on.");
+			expect(await dialog(stage).innerText()).toContain("Nothing is lost: unlock to go on.");
 			await stage.screenshot("passphrase-change-locked-in-the-middle");
 			await atSecondWrite(stage, "nothing");
 			await press(stage, "Go on");

@@ -80,7 +80,7 @@ function drawOthers(parts: Parts, el: HTMLElement, close: () => void): void {
 function whatIsLeft(parts: Parts): string[] {
 	const { session } = parts;
 	const stale = allStale(parts, ["former", "misplaced", "other"]);
-	if (!session.isOpen) return stale.length === 0 ? [] : ["Nothing is lost: what is not done yet opens with the passphrase it had. Unlock to go on."];
+	if (!session.isOpen) return stale.length === 0 ? [] : ["Nothing is lost: unlock to go on."];
 	const left = stale.map(({ stored, kind }) => session.open(stored, kind));
 	const count = (reason: string): number => left.filter((opened) => "reason" in opened && opened.reason === reason).length;
 	const shut = count("other passphrase") + count("costly") + count("too costly");
