@@ -75,6 +75,9 @@ export interface Seed {
 	pin?: string;
 }
 
+/** How codes are made of a key. */
+export type Making = Omit<Seed, "secret" | "pin">;
+
 /** A code on screen. `from` and `until` are milliseconds since 1970; a counter's code has neither. */
 export interface Code {
 	text: string;

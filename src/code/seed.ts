@@ -1,4 +1,4 @@
-import type { Entry, Seed } from "../entry";
+import type { Entry, Making, Seed } from "../entry";
 import { readKey, rewriteKey } from "./key";
 import { isLink, readUri, type UriAccount } from "./uri";
 
@@ -10,7 +10,6 @@ export function hasSeed(entry: Entry): entry is SeedEntry {
 	return entry.type !== "Push" && entry.type !== "Key" && entry.seed !== null;
 }
 
-type Numbers = Omit<Seed, "secret" | "pin">;
 type Result = { seed: Seed } | { problem: string };
 
 /**
@@ -20,18 +19,18 @@ type Result = { seed: Seed } | { problem: string };
 export function readSeed(entry: SeedEntry, secret: string, pin?: string): Result {
 	if (entry.unfit !== undefined) return { problem: entry.unfit };
 	// Any link: what is no otpauth:// is then named for what it is.
-	if (!isLink(secret)) return made(numbersOf(entry), secret, pin);
+	if (!isLink(secret)) return made(makingOf(entry), secret, pin);
 	const read = readUri(secret);
 	if ("problem" in read) return read;
 	const numbers = merged(entry, read.account);
 	return made(numbers, rewriteKey(read.account.secret, read.account.type, numbers.type), pin ?? read.account.pin);
 }
 
-function numbersOf({ type, algorithm, digits, period, counter }: SeedEntry): Numbers {
+function makingOf({ type, algorithm, digits, period, counter }: SeedEntry): Making {
 	return { type, algorithm, digits, period, counter };
 }
 
-function merged(entry: SeedEntry, account: UriAccount): Numbers {
+function merged(entry: SeedEntry, account: UriAccount): Making {
 	return {
 		type: entry.type === "TOTP" ? account.type : entry.type,
 		algorithm: entry.algorithm === "SHA1" ? account.algorithm : entry.algorithm,
@@ -49,7 +48,7 @@ export function needsPin(type: Seed["type"]): boolean {
 	return type in fixed;
 }
 
-function made(given: Numbers, text: string, pin?: string): Result {
+function made(given: Making, text: string, pin?: string): Result {
 	const { type } = given;
 	const numbers = { ...given, ...fixed[type] };
 	if (needsPin(type) && !pin) return { problem: `An account of the type ${type} needs its PIN. Add “pin” to the note.` };

@@ -41,7 +41,7 @@ export function counterCode(seed: Seed): Code {
  * For HOTP, how many counters it lies ahead. White space, dashes and case do not matter.
  */
 export function stepsOff(seed: Seed, typed: string, now: number, reach: number): number | null {
-	const code = typed.replace(/[\s\p{Pd}]/gu, "").toUpperCase();
+	const code = bareCode(typed);
 	const start = isTimed(seed) ? stepAt(seed, now) : seed.counter;
 	const fits = (off: number) => isCounter(start + off) && textAt[seed.type](seed, start + off).toUpperCase() === code;
 	for (let away = 0; away <= reach; away++) {
@@ -49,6 +49,11 @@ export function stepsOff(seed: Seed, typed: string, now: number, reach: number):
 		if (isTimed(seed) && fits(-away)) return -away;
 	}
 	return null;
+}
+
+/** A code as it is compared: without blanks and dashes, in capitals. */
+export function bareCode(typed: string): string {
+	return typed.replace(/[\s\p{Pd}]/gu, "").toUpperCase();
 }
 
 function isCounter(counter: number): boolean {

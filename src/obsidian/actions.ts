@@ -6,6 +6,7 @@ import type { Account } from "./notes/accounts";
 import { findLost } from "./notes/lost";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { QrDialog } from "./dialogs/qr";
+import { VerifyDialog } from "./dialogs/verify";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
 import { clearSecrets } from "./notes/secrets";
@@ -59,6 +60,11 @@ export async function openNote(parts: Parts, account: Account): Promise<void> {
 export async function showQr(parts: Parts, account: Account): Promise<void> {
 	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
 	if (await ensureOpen(parts, { open: keysOf(account) })) new QrDialog(parts, account).open();
+}
+
+/** Compares the code on the phone with the account's secret key. */
+export async function verifyCode(parts: Parts, account: Account): Promise<void> {
+	if (await ensureOpen(parts, { open: keysOf(account) })) new VerifyDialog(parts, account.path).open();
 }
 
 /** Encrypts what stands in this note in the clear. */
@@ -122,6 +128,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (account.entry.seed !== null) {
 		add("Copy code", "copy", () => copyCode(parts, account));
 		add("Show QR", "qr-code", () => showQr(parts, account));
+		add("Verify code", "badge-check", () => verifyCode(parts, account));
 	}
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));

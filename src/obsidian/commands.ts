@@ -1,6 +1,6 @@
 import type { Plugin } from "obsidian";
 import type { Account } from "./notes/accounts";
-import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode } from "./actions";
+import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode, verifyCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -38,6 +38,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("copy-code", "Copy code", "copy", () => choose(hasKey, "Copy the code of…", (account) => copyCode(parts, account)), () => some(hasKey).length > 0);
 	add("copy-code-for-note", "Copy code of the open note", "copy", () => withHere(here, (account) => copyCode(parts, account)), () => isFit(here(), hasKey));
 	add("show-qr", "Show QR code", "qr-code", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Show the QR code of…", run), (account) => showQr(parts, account)), () => some(hasKey).length > 0);
+	add("verify-code", "Verify code", "badge-check", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Verify the code of…", run), (account) => verifyCode(parts, account)), () => some(hasKey).length > 0);
 	add("use-backup-code", "Use the next backup code", "list-checks",
 		() => hereOr(here(), hasCodes, (run) => choose(hasCodes, "Use a backup code of…", run), (account) => useBackupCode(parts, account)), () => some(hasCodes).length > 0);
 	add("encrypt-note", "Encrypt the open note", "lock", () => withHere(here, (account) => encryptAccount(parts, account)), () => isFit(here(), isClear));

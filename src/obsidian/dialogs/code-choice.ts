@@ -1,6 +1,6 @@
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
-import { algorithms, type Seed } from "../../entry";
+import { algorithms, type Making, type Seed } from "../../entry";
 import { usual } from "../../note/fields";
 import { drawButton } from "../views/draw";
 
@@ -58,7 +58,7 @@ export class CodeChoice {
 		for (const el of [this.label, this.input]) el.toggleClass("is-absent", !needsPin(given.type));
 		this.line.empty();
 		if (this.isOpen) return this.drawChoices(given);
-		this.line.createSpan({ text: factsOf(given) });
+		this.line.createSpan({ text: makingWords(given) });
 		drawButton(this.line, "Change", () => {
 			this.isOpen = true;
 			this.draw(given);
@@ -82,7 +82,7 @@ export class CodeChoice {
 			this.changed({ type: chosen, algorithm: "SHA1", ...usual(chosen) });
 			this.line.find("select").focus();
 		});
-		if (type !== "TOTP" && type !== "HOTP") return void this.line.createSpan({ text: factsOf(given), cls: "tfn-muted" });
+		if (type !== "TOTP" && type !== "HOTP") return void this.line.createSpan({ text: makingWords(given), cls: "tfn-muted" });
 		this.choose("Digits", within(lengths, given.digits).map((digits) => [digits, `${digits} digits`]), given.digits, (digits) => set({ digits }));
 		if (type === "TOTP") this.choose("Seconds", within(periods, given.period).map((period) => [period, `${period} seconds`]), given.period, (period) => set({ period }));
 		else this.askCounter(given.counter, (counter) => set({ counter }));
@@ -110,7 +110,8 @@ function within(values: number[], value: number): number[] {
 	return values.includes(value) ? values : [value, ...values];
 }
 
-function factsOf({ type, digits, period, algorithm, counter }: UriAccount): string {
+/** How codes are made, for people. */
+export function makingWords({ type, digits, period, algorithm, counter }: Making): string {
 	if (type === "Steam") return "Steam, 5 letters, new every 30 seconds";
 	if (type === "mOTP") return "mOTP, 6 characters, new every 10 seconds";
 	if (type === "Yandex") return "Yandex, 8 letters, new every 30 seconds";

@@ -1,6 +1,6 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
-import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
+import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode, verifyCode } from "../actions";
 import type { Account } from "../notes/accounts";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
@@ -120,7 +120,8 @@ export class Card {
 	private drawFacts(parent: HTMLElement): void {
 		const { entry } = this.account;
 		const facts = parent.createDiv({ cls: "tfn-facts" });
-		if (entry.verified !== null) facts.createSpan({ text: `Verified ${dayWords(entry.verified)}` });
+		const verified = entry.verified === null ? "Not verified" : `Verified ${dayWords(entry.verified)}`;
+		if (entry.seed !== null) drawButton(facts, verified, () => void verifyCode(this.parts, this.account), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${verified}. Verify the code`);
 		if (entry.devices.length > 0) facts.createSpan({ text: `Devices: ${entry.devices.join(", ")}` });
 		if (entry.copies.length > 0) facts.createSpan({ text: `Copies kept in: ${entry.copies.join(", ")}` });
 		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
