@@ -50,6 +50,13 @@ const scrollTo = ({ page }: Stage, part: number): Promise<void> => page.evaluate
 	pane.scrollTop = part * (pane.scrollHeight - pane.clientHeight);
 }, part);
 const noteReads = async (stage: Stage): Promise<Map<string, number>> => new Map(Object.entries(await stage.reads()).filter(([path]) => path.endsWith(".md")));
+/** Whether the row that has the keyboard stands in sight below the search. */
+const isFocusInSight = ({ page }: Stage): Promise<boolean> => page.evaluate(() => {
+	const pane = (document.querySelector(".tfn-pane") as HTMLElement).getBoundingClientRect();
+	const bar = (document.querySelector(".tfn-bar") as HTMLElement).getBoundingClientRect();
+	const row = document.activeElement?.closest(".tfn-entry")?.getBoundingClientRect();
+	return row !== undefined && row.top >= bar.bottom - 1 && row.bottom <= pane.bottom + 1;
+});
 const focused = ({ page }: Stage): Promise<string | undefined> => page.evaluate(() => (document.activeElement?.closest(".tfn-entry") as HTMLElement | null)?.dataset.path);
 
 /** Scrolls through all of it, in steps of less than a window and then in jumps, and looks at each place. */
@@ -160,6 +167,41 @@ describe("1,000 accounts among 20,000 notes", () => {
 		expect(await focused(stage)).toBe(pathOf(inOrder[88] ?? -1));
 	});
 
+	/** From wherever the keyboard is in the list; it ends at the first row. */
+	async function expectEndsAndPages(): Promise<void> {
+		const at = async (): Promise<number> => inOrder.map(pathOf).indexOf((await focused(stage)) ?? "");
+		const press = async (key: string): Promise<number> => {
+			await stage.page.keyboard.press(key);
+			expect(await isFocusInSight(stage)).toBe(true);
+			return at();
+		};
+		expect(await press("End")).toBe(accounts - 1);
+		expect(await press("End")).toBe(accounts - 1);
+		const up = await press("PageUp");
+		expect(accounts - 1 - up).toBeGreaterThan(2);
+		expect(accounts - 1 - up).toBeLessThan(30);
+		expect(await press("PageDown")).toBe(accounts - 1);
+		expect(await press("Home")).toBe(0);
+		const down = await press("PageDown");
+		expect(down).toBeGreaterThan(2);
+		expect(down).toBeLessThan(30);
+		expect(await press("PageDown")).toBeGreaterThan(down + 2);
+		await press("PageUp");
+		await press("PageUp");
+		expect(await press("PageUp")).toBe(0);
+		await sight(stage);
+	}
+
+	it("are walked through by pages, and from end to end, with the keys for that", async () => {
+		await expectEndsAndPages();
+		await stage.page.locator(".tfn-search input").focus();
+		await stage.page.keyboard.press("PageDown");
+		expect(await isFocusInSight(stage)).toBe(true);
+		await scrollTo(stage, 0);
+		await stage.page.locator(".tfn-search input").focus();
+		for (let n = 0; n < 89; n++) await stage.page.keyboard.press("ArrowDown");
+	});
+
 	it("keep the keyboard's place where its row is scrolled away, renewed or deleted", async () => {
 		const at = (index: number): string => pathOf(inOrder[index] ?? -1);
 		await scrollTo(stage, 1);
@@ -204,6 +246,9 @@ describe("1,000 accounts among 20,000 notes", () => {
 		expect(heights).toBeGreaterThan(1);
 		await expectEveryPlaceRight(stage);
 		await stage.screenshot("thousand-200");
+		await stage.page.locator(".tfn-search input").focus();
+		await stage.page.keyboard.press("ArrowDown");
+		await expectEndsAndPages();
 		// Up into rows that were never measured: what is in sight moves by what was scrolled, and by nothing else.
 		await stage.write(pathOf(inOrder[480] ?? -1), text.replace(/username: .*/, "username: a.very.long.name.that.needs.several.lines@subdomain.example.org"));
 		await stage.cached();

@@ -8,6 +8,11 @@ interface Anchor {
 	top: number;
 }
 
+/** Down the list, or up. */
+type Way = 1 | -1;
+
+/** What of the window a page moves on by: a row or two stay in sight. */
+const pageful = 0.8;
 /** A list of up to so many lines is drawn whole. */
 const whole = 50;
 /** Pixels above and below the window that are drawn too, so that the next line is there before it is scrolled to. */
@@ -86,8 +91,26 @@ export class List {
 	}
 
 	/** Moves the keyboard on to the next line that takes it; false at the end. */
-	move(by: 1 | -1): boolean {
-		for (let next = this.at + by; next >= 0 && next < this.lines.length; next += by) {
+	move(by: Way): boolean {
+		return this.walk(this.at + by, by);
+	}
+
+	/** Moves the keyboard to the last line that takes it, or to the first. */
+	moveToEnd(way: Way): boolean {
+		return this.walk(way === 1 ? this.lines.length - 1 : 0, way === 1 ? -1 : 1);
+	}
+
+	/** Moves the keyboard on by as much as the window shows, at least by a line. */
+	movePage(by: Way): boolean {
+		const tops = this.heights.tops(this.lines);
+		const from = Math.max(this.at, 0);
+		const to = (tops[from] ?? 0) + by * pageful * this.scroller.clientHeight;
+		const index = by === 1 ? tops.findIndex((_, at) => at > from && (tops[at + 1] ?? Infinity) > to) : tops.findIndex((top, at) => top >= to || at === from - 1);
+		return this.walk(index, by) || this.moveToEnd(by);
+	}
+
+	private walk(from: number, by: Way): boolean {
+		for (let next = from; next >= 0 && next < this.lines.length; next += by) {
 			if (this.focusLine(next)) return true;
 		}
 		return false;

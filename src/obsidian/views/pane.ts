@@ -8,6 +8,7 @@ import { drawEmpty } from "./empty";
 import { drawHeading } from "./heading";
 import type { Drawn } from "./drawn-lines";
 import { List } from "./list";
+import { walk } from "./keys";
 import { openPath, paneType } from "../opening";
 import { Order } from "./order";
 import type { Parts } from "../parts";
@@ -181,14 +182,10 @@ export class Pane extends ItemView {
 		if (clipboard.last !== null) this.said.setText(clipboard.last.failed ? "Clipboard not cleared" : "Copied");
 	}
 
-	/** Arrows walk through the list, Enter copies, Esc clears the search. */
+	/** Arrows and their like walk through the list, Enter copies, Esc clears the search. */
 	private press(event: KeyboardEvent): void {
-		const isSearch = this.search === this.contentEl.doc.activeElement;
-		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-			if (this.list === null || !(isSearch || this.list.hasFocus)) return;
-			event.preventDefault();
-			if (!this.list.move(event.key === "ArrowDown" ? 1 : -1)) this.search?.focus();
-		} else if (event.key === "Enter" && isSearch) {
+		if (this.list !== null && walk(this.list, event.key, this.search)) event.preventDefault();
+		else if (event.key === "Enter" && this.search === this.contentEl.doc.activeElement) {
 			event.preventDefault();
 			const first = this.lines.find((line) => "account" in line);
 			if (first !== undefined) void pressAccount(this.parts, first.account);
