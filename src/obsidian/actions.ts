@@ -9,7 +9,7 @@ import { QrDialog } from "./dialogs/qr";
 import { VerifyDialog } from "./dialogs/verify";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
-import { clearSecrets } from "./notes/secrets";
+import { clearSecrets, isReadOnly } from "./notes/secrets";
 import { sealedForWords, titleOf, today } from "./views/draw";
 import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
@@ -133,9 +133,10 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
-	add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
+	if (!isReadOnly(account)) add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
 	if (isConflicted(account)) add("Keep both sides of the conflict", "git-merge", () => keepBothSides(parts, account));
 	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
+	if (isReadOnly(account)) return;
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
 	add(account.entry.favourite ? "Remove from favourites" : "Add to favourites", account.entry.favourite ? "star-off" : "star", () => toggleFavourite(parts, account));
 }

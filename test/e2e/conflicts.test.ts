@@ -230,12 +230,40 @@ describe.each(looks)("a git conflict, $look", ({ look, options }) => {
 			await eventually(() => stage.read(path)).toBe(conflict);
 		}));
 
+	it("offers nothing that cannot be done with it, and all of it once it is repaired", () =>
+		inApp({ ...options, files: { [path]: conflict } }, async (stage) => {
+			const menu = async (): Promise<string[]> => {
+				await stage.page.locator(`.tfn-pane .tfn-entry[data-path="${path}"]`).click({ button: "right" });
+				const titles = await stage.page.locator(".menu-item").allInnerTexts();
+				await stage.page.keyboard.press("Escape");
+				return titles;
+			};
+			expect(await menu()).toEqual(["Keep both sides of the conflict", "Open note"]);
+			await unlock(stage);
+			await card(stage).getByText("Git left a merge conflict").waitFor();
+			expect((await card(stage).locator("button").allInnerTexts()).filter((words) => words !== "")).toEqual(["Keep both sides"]);
+			await press(stage, "Keep both sides");
+			await eventually(() => card(stage).getByText("Add codes").count()).toBe(1);
+		}));
+
 	it("is repaired from the row's menu while locked", () =>
 		inApp({ ...options, files: { [path]: conflict } }, async (stage) => {
 			const row = stage.page.locator(`.tfn-pane .tfn-entry[data-path="${path}"]`);
 			await row.click({ button: "right" });
 			await stage.page.locator(".menu-item", { hasText: "Keep both sides" }).click();
 			await eventually(() => stage.read(path)).toBe(repaired);
+		}));
+});
+
+describe("a note that is only read", () => {
+	it("offers to copy and to show, and nothing that would write into it", () =>
+		inApp({ files: { [path]: whole.replace("issuer: GitHub", "issuer: GitHub\nissuer: GitHub").replace(sealedKey, rfcKey), "2FA/Other.md": other } }, async (stage) => {
+			await unlock(stage);
+			await card(stage).getByText("the same key twice").waitFor();
+			const buttons = (await card(stage).locator("button").allInnerTexts()).join(" ");
+			expect(buttons).toContain("Show QR");
+			expect(buttons).not.toMatch(/Encrypt|Add codes/);
+			await stage.screenshot("read-only");
 		}));
 });
 

@@ -1,7 +1,7 @@
 /** The order of the accounts in the pane: by name, by use, in groups; favourites; and how it looks when there are many. */
 import { afterAll, describe, expect, it } from "vitest";
 import { passphrase, vaultOf } from "../bench/vault";
-import { eventually, expectQuiet, key, looks, note, start, unlock } from "./notes";
+import { eventually, expectQuiet, key, looks, note, sealed, start, totp, unlock } from "./notes";
 import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
 
 afterAll(closeStages);
@@ -118,4 +118,49 @@ describe.each(looks)("many accounts, $look", ({ look, options }) => {
 			expect(await stage.page.evaluate(() => (document.scrollingElement?.scrollHeight ?? 0) - innerHeight)).toBe(0);
 		});
 	});
+});
+
+describe("a code of eight digits that ends soon", () => {
+	const long = note(["issuer: Long", `totp_seed: ${sealed("seed", key, "Long:")}`, "digits: 8"]);
+
+	it.each([320, 360, 390, 430])("leads to the next one on a phone %i pixels wide, and its row does not grow", (width) =>
+		inApp({ phone: true, size: { width, height: 844 }, files: { "Long.md": long } }, async (stage) => {
+			await stage.run("open-pane");
+			const row = stage.page.locator(".tfn-entry");
+			await row.waitFor();
+			await unlock(stage);
+			const before = await row.boundingBox();
+			await stage.advance(20_000);
+			await row.locator(".tfn-next .tfn-icon").waitFor();
+			const next = await row.locator(".tfn-next").boundingBox();
+			expect(await row.boundingBox()).toEqual(before);
+			expect(next !== null && before !== null && next.x + next.width < before.x + before.width && next.width >= 30).toBe(true);
+			await stage.screenshot(`list-long-${width}`);
+			await row.locator(".tfn-next").click();
+			await eventually(() => stage.clipboard()).toBe(totp(key, start + 30_000, { digits: 8 }));
+		}));
+});
+
+describe("what is wrong with a note", () => {
+	const problem = (service: string): string => note([`issuer: ${service}`, `issuer: ${service}`, `totp_seed: ${key}`, "digits: 8"]);
+
+	it.each([{ look: "desktop", options: {} }, { look: "phone", options: { phone: true } }])("is said on the line of the code, $look", ({ look, options }) =>
+		inApp({ ...options, files: { "One.md": problem("One"), "Two.md": account("Two") } }, async (stage) => {
+			await stage.run("open-pane");
+			await stage.page.locator(".tfn-entry", { hasText: "See the note" }).waitFor();
+			const heights = await stage.page.locator(".tfn-entry").evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+			await stage.screenshot(`list-problem-${look}`);
+			expect(new Set(heights).size).toBe(1);
+		}));
+});
+
+describe("in colours that the system forces", () => {
+	it("the ring still tells the time", () =>
+		inApp({}, async (stage) => {
+			await stage.page.emulateMedia({ forcedColors: "active" });
+			const arc = stage.page.locator(".tfn-ring-arc").first();
+			expect(await arc.evaluate((el) => getComputedStyle(el).backgroundImage)).toContain("conic-gradient");
+			const [early, late] = [await arc.screenshot(), (await stage.advance(10_000), await arc.screenshot())];
+			expect(early.equals(late)).toBe(false);
+		}));
 });

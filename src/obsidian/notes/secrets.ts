@@ -50,6 +50,11 @@ export function refusalOf(problems: readonly Problem[]): string | null {
 	return why === null ? null : `${why} Nothing was changed.`;
 }
 
+/** Whether nothing in the note can be changed, as its problems tell: what would write into it need not be offered. */
+export function isReadOnly({ problems }: { problems: readonly Problem[] }): boolean {
+	return problems.some(({ where }) => where === undefined);
+}
+
 /** What a change of a note's secrets gives: how many were changed, or a sentence; then none was. */
 export interface Changed {
 	count: number;

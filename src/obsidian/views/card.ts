@@ -7,6 +7,7 @@ import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawS
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
 import { Mending } from "./mending";
+import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
@@ -88,10 +89,10 @@ export class Card {
 		this.tools.empty();
 		const { parts, account, tools } = this;
 		if (shown.kind === "problem" && !account.problems.some(({ what }) => what === shown.what)) tools.createEl("p", { cls: "tfn-wrong", text: shown.what });
-		if (shown.kind === "none" && account.entry.backupCodes.length === 0) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
+		if (shown.kind === "none" && account.entry.backupCodes.length === 0 && !isReadOnly(account)) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 		if (shown.kind === "locked") drawButton(tools, "Unlock", () => void ensureOpen(parts), "lock");
 		if (wentBack !== null) this.drawWentBack(wentBack);
-		if (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined)) drawButton(tools, "Next code", () => void showNextCode(parts, account));
+		if (!isReadOnly(account) && (shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined))) drawButton(tools, "Next code", () => void showNextCode(parts, account));
 		if (shown.kind !== "code" && shown.kind !== "on request") return this.drawEncrypt();
 		if (this.place === "note") drawButton(tools, copied ? "Copied" : "Copy code", () => void copyCode(parts, account), copied ? "check" : "copy").addClass("tfn-copy");
 		drawButton(tools, this.showsQr ? "Hide QR" : "Show QR", () => this.toggleQr(), "qr-code");
@@ -114,7 +115,7 @@ export class Card {
 		const mark = pair.createSpan({ cls: "tfn-mark", attr: { role: "img" } });
 		drawIcon(mark, "lock-open");
 		setTooltip(mark, "Not encrypted");
-		drawButton(pair, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
+		if (!isReadOnly(this.account)) drawButton(pair, "Encrypt", () => void encryptAccount(this.parts, this.account)).setAttribute("aria-label", "Not encrypted. Encrypt");
 	}
 
 	private drawFacts(parent: HTMLElement): void {
@@ -124,7 +125,7 @@ export class Card {
 		if (entry.seed !== null) drawButton(facts, verified, () => void verifyCode(this.parts, this.account), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${verified}. Verify the code`);
 		if (entry.devices.length > 0) facts.createSpan({ text: `Devices: ${entry.devices.join(", ")}` });
 		if (entry.copies.length > 0) facts.createSpan({ text: `Copies kept in: ${entry.copies.join(", ")}` });
-		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
+		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed) && !isReadOnly(this.account)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
 	}
 
 	private toggleQr(): void {

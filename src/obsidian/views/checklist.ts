@@ -8,6 +8,7 @@ import { drawRestore } from "./mending";
 import type { PendingMark } from "../notes/pending";
 import { findFormer, type Former } from "../notes/restoring";
 import type { Parts } from "../parts";
+import { isReadOnly } from "../notes/secrets";
 import { ensureOpen } from "../locking/unlocking";
 import { complain } from "../notes/writing";
 
@@ -61,7 +62,7 @@ export class Checklist {
 			const use = drawButton(tools, "Use next", () => void useBackupCode(parts, account));
 			setTooltip(use, "Use next: copy the next unused code and mark it as used");
 		}
-		drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
+		if (!isReadOnly(account)) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
 	}
 
 	private drawCode(code: BackupCode): void {

@@ -1,6 +1,7 @@
 import { setTooltip } from "obsidian";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "../actions";
 import type { Account } from "../notes/accounts";
+import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon, drawNext, drawTool, sealedForWords } from "./draw";
 import type { Look } from "./face";
@@ -86,14 +87,14 @@ export class Slot {
 		const original = parts.copies.originalOf(account);
 		const byCounter = shown.kind === "on request" || (shown.kind === "code" && shown.code.until === undefined);
 		if (shown.kind === "code" && shown.sealedFor !== null) drawWarning(el, "triangle-alert", "Another label", sealedForWords(shown.sealedFor));
-		else if (account.problems.length > 0) drawWarning(el, "triangle-alert", "Look at the note", account.problems.map(({ what }) => what).join(" "));
+		else if (account.problems.length > 0) drawWarning(el, "triangle-alert", "See the note", account.problems.map(({ what }) => what).join(" "));
 		else if (shown.kind === "problem") drawWarning(el, "triangle-alert", "No code", shown.what);
 		// The sign alone: beside "Next code" there is no room for words.
 		else if (wentBack !== null) drawWarning(el, "triangle-alert", "Counter went back", wentBackWords(wentBack)).addClass("tfn-said");
 		else if (original !== null) drawWarning(el, "copy", `Copy of ${original.name}`, `It holds the same encrypted text as ${original.path}. Its menu merges the two.`);
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
-		if (byCounter) drawButton(el, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");
+		if (byCounter && !isReadOnly(account)) drawButton(el, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");
 	}
 
 	/** The button gives way to "Next code": a row has room for one, and its menu has both. */
