@@ -1,22 +1,12 @@
 /** Which notes are accounts, and how soon that is known: the pane beside a vault that changes. */
 import { afterAll, describe, expect, it } from "vitest";
-import { cloudflare, expectQuiet, github, key, note, start, unlock } from "./notes";
-import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
+import { cloudflare, expectQuiet, github, inApp, key, note, right, start, unlock } from "./notes";
+import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
 
 const soon = { timeout: 10_000 };
 const data = ".obsidian/plugins/two-factor-notes/data.json";
-const right = { leaves: [{ type: "two-factor-notes", active: true }] };
-
-/** The app with the pane beside, every note read by the cache. Nothing unusual may have been noticed at the end. */
-async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
-	const stage = await openStage({ workspace: { right }, ...options });
-	await stage.cached();
-	await run(stage);
-	await expectQuiet(stage);
-	await stage.close();
-}
 
 /** The rows: path and service. */
 const rows = ({ page }: Stage): Promise<string[]> =>

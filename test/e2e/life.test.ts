@@ -4,28 +4,19 @@ import { afterAll, describe, expect, it } from "vitest";
 import { toBase64url } from "../../src/lock/base64url";
 import { groupFor } from "../../src/lock/field";
 import { seal } from "../../src/lock/seal";
-import { cloudflare, expectQuiet, github, key, note, passphrase, sealed, start, totp, unlock } from "./notes";
-import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
+import { cloudflare, expectQuiet, github, inApp, key, note, passphrase, right, sealed, start, totp, unlock } from "./notes";
+import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
 
 const soon = { timeout: 10_000 };
 const pane = { type: "two-factor-notes" };
-const right = { leaves: [{ ...pane, active: true }] };
 const dataFile = ".obsidian/plugins/two-factor-notes/data.json";
 const usual = { folder: "2FA", tag: "2fa", template: "" };
 const check = { sealed: sealed("check", "two-factor-notes", ""), label: "passphrase of 2026-01-10" };
 /** Of a passphrase that nobody here knows. */
 const otherCheck = { sealed: seal(new Uint8Array(32).fill(7), groupFor({ memory: 64, passes: 1, lanes: 1 }, toBase64url(new Uint8Array(16).fill(9))), "check", "two-factor-notes", ""), label: "" };
 const words = "four grey herons over ice";
-
-async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
-	const stage = await openStage({ workspace: { right }, ...options });
-	await stage.cached();
-	await run(stage);
-	await expectQuiet(stage);
-	await stage.close();
-}
 
 const tabs = ({ page }: Stage): Locator => page.locator(".workspace-tab-header[data-type=two-factor-notes]");
 const shownPane = ({ page }: Stage): Locator => page.locator(".tfn-pane").filter({ visible: true });

@@ -10,7 +10,7 @@ import { toBase64url } from "../../src/lock/base64url";
 import { groupFor, newCost } from "../../src/lock/field";
 import { seal } from "../../src/lock/seal";
 import { deriveHere, unhex } from "../lock/derive-here";
-import type { Stage, StageOptions } from "./stage";
+import { openStage, type Stage, type StageOptions } from "./stage";
 
 /** A Sunday; every period of 30 seconds has 24 of them left. */
 export const start = Date.UTC(2026, 10, 22, 10, 0, 6);
@@ -135,4 +135,16 @@ export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_
 export async function expectQuiet(stage: Stage): Promise<void> {
 	expect(await stage.noticed()).toEqual({ undocumented: [], misuse: [], network: [], errors: [] });
 	expect(stage.console).toEqual([]);
+}
+
+/** The pane in the sidebar, as a workspace has it. */
+export const right = { leaves: [{ type: "two-factor-notes", active: true }] };
+
+/** The app with the pane beside, every note read by the cache. Nothing unusual may have been noticed at the end. */
+export async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>): Promise<void> {
+	const stage = await openStage({ workspace: { right }, ...options });
+	await stage.cached();
+	await run(stage);
+	await expectQuiet(stage);
+	await stage.close();
 }
