@@ -233,12 +233,23 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 	});
 
 	describe("in a list that is pasted", () => {
+		const sixteen = ["2f1a6-0c94e", "d81b3-77a0f", "90a4c-1bd2e", "6e7f8-30c5d", "abcde-fedcb", "04417-91528", "7c0de-3b1a2", "58f6d-a0e9c", "1e2d3-c4b5a", "f0f1a-2b3c4", "6d5e4-f3a2b", "83920-17465", "c9b8a-7d6e5", "0a1b2-c3d4e", "5f6a7-b8c9d", "e0d1c-2b3a4"];
+		const recoveryCodes = `Recovery codes\nKeep them as safe as your password.\n\n${sixteen.map((each) => `• ${each}\n`).join("")}\nDownloaded: 2026-11-22\n`;
 		const pasted = "GitHub backup codes:\n\n1. 7741-0096\n2. 0381-5527\n";
 
 		beforeAll(async () => {
 			place = ".tfn-pane .tfn-card";
 			await openBoth(stage, path);
+			if (await stage.page.locator(".tfn-passphrase").isVisible()) await unlock(stage);
 		});
+
+		/** On a phone the codes are one line until it is tapped. */
+		async function unfold(): Promise<void> {
+			if (isPhone) await eventually(async () => {
+				if (!(await code(0).isVisible())) await stage.page.locator(".tfn-pane .tfn-summary").click();
+				return code(0).isVisible();
+			}).toBe(true);
+		}
 
 		/** Pastes the list, saves it, and gives the sealed texts in the note. */
 		async function add(words: string): Promise<string[]> {
@@ -264,6 +275,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 
 		it("is encrypted, behind those that are there already", async () => {
 			await begin(before, 4);
+			await unfold();
 			await stage.page.locator(place).getByText("Add codes").click();
 			const [first, second] = await add(pasted);
 			const last = "  - \"5520 8137\"  # the long one\n";
@@ -272,6 +284,40 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 			expect(text.replace(days, "").replace(days.replaceAll("\"", ""), "")).toBe(before.replace(last, `${last}  - ${first}\n  - ${second}\n`));
 			await eventually(left).toBe("5 of 6 left");
 			await expectCodes(["7741-0096", "0381-5527"]);
+		});
+
+		it("is shown before it is saved: the codes, on a tap what is left out and why, that the service gives more, and why there is none", async () => {
+			await begin(without, 0);
+			await stage.openNote(path);
+			await stage.setMode("reading");
+			await stage.page.locator(".mod-active .markdown-reading-view .tfn-block").getByText("Add backup codes").click();
+			const modal = stage.page.locator(".modal");
+			const box = modal.locator("textarea");
+			const save = modal.locator(".mod-cta");
+			await box.fill("otpauth://totp/GitHub:me?secret=JBSWY3DPEHPK3PXP");
+			expect(await modal.locator(".tfn-preview p").innerText()).toContain("This is the link with the secret key, not backup codes.");
+			expect(await save.isDisabled()).toBe(true);
+			await stage.screenshot(`codes-none-${look}`);
+			await box.fill("2f1a6-0c94f\n~~d81b3-77a0e~~\n90a4c-1bd2f\n");
+			expect(await modal.locator(".tfn-preview ol li").allInnerTexts()).toEqual(["2f1a6-0c94f", "90a4c-1bd2f"]);
+			expect(await modal.locator(".tfn-preview p").innerText()).toBe("The service usually gives 16. Look whether all of them were pasted.");
+			await stage.screenshot(`codes-fewer-${look}`);
+			await box.fill(recoveryCodes);
+			expect(await modal.getByText("16 codes found").isVisible()).toBe(true);
+			expect(await modal.locator(".tfn-preview ol li").allInnerTexts()).toEqual(sixteen);
+			expect(await modal.locator(".tfn-preview p").isVisible()).toBe(false);
+			expect(await modal.locator(".tfn-preview ul").isVisible()).toBe(false);
+			await modal.getByRole("button", { name: "3 lines left out" }).click();
+			expect(await modal.locator(".tfn-preview ul li").allInnerTexts()).toEqual(["Recovery codes\nno code", "Keep them as safe as your password.\nno code", "Downloaded: 2026-11-22\na date"]);
+			await stage.screenshot(`codes-sixteen-${look}`);
+			await save.click();
+			await modal.waitFor({ state: "detached" });
+			const text = (await stage.read(path)) ?? "";
+			expect(text.match(/^ *- tfn1\.\S+$/gm)).toHaveLength(16);
+			expect(sixteen.filter((each) => text.includes(each)).length, "codes in the clear").toBe(0);
+			expect(text).toMatch(/^backup_codes_generated: "?2026-11-22"?\nbackup_codes_renew: "?2027-11-22"?$/m);
+			await openBoth(stage, path);
+			await eventually(left).toBe("16 of 16 left");
 		});
 
 		it("is the first of an account that had none", async () => {
@@ -283,10 +329,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 			expect(await add(pasted)).toHaveLength(2);
 			await openBoth(stage, path);
 			await eventually(left).toBe("2 of 2 left");
-			if (isPhone) await eventually(async () => {
-				if (!(await code(0).isVisible())) await stage.page.locator(".tfn-pane .tfn-summary").click();
-				return code(0).isVisible();
-			}).toBe(true);
+			await unfold();
 			await expectCodes(["7741-0096", "0381-5527"]);
 		});
 	});

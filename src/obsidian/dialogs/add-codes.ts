@@ -14,7 +14,7 @@ export class AddCodesDialog extends SecretModal {
 		const { contentEl, parts, path } = this;
 		this.setTitle("Backup codes");
 		contentEl.addClass("tfn-dialog");
-		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service gave you, one code a line. They are encrypted before they are saved." });
+		contentEl.createEl("p", { cls: "tfn-say", text: "Paste everything the service gave you. Words around the codes are left out, and the codes are encrypted before they are saved." });
 		let save: HTMLButtonElement | null = null;
 		this.keepsTyping = true;
 		const form = new CodesForm(contentEl, parts, path, (count) => {

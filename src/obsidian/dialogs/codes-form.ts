@@ -1,8 +1,10 @@
-import { readCodes } from "../../backup/read";
+import { presetFor, type Preset } from "../../backup/presets";
+import { readBlock, type Block } from "../../backup/read";
+import { yearAfter } from "../../backup/renewal";
 import { labelOf } from "../../entry";
 import { readEntry } from "../../note/read";
 import { addBackupCodes, setProperty, type Edit } from "../../note/write";
-import { today } from "../views/draw";
+import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 
@@ -10,10 +12,16 @@ import { sentenceFor } from "../sentences";
 export class CodesForm {
 	private readonly input: HTMLTextAreaElement;
 	private readonly count: HTMLElement;
+	private readonly showLeft: HTMLElement;
 	private readonly left: HTMLElement;
+	private readonly said: HTMLElement;
 	private readonly preview: HTMLElement;
 	private readonly made: HTMLInputElement;
 	private readonly renew: HTMLInputElement;
+	private readonly preset: Preset;
+	/** The account has no codes yet. */
+	private readonly isFirst: boolean;
+	private isLeftShown = false;
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly changed: (count: number) => void) {
 		const two = parent.createDiv({ cls: "tfn-two" });
@@ -21,16 +29,22 @@ export class CodesForm {
 		pasted.createDiv({ cls: "tfn-label" }).createSpan({ text: "Pasted" });
 		this.input = pasted.createEl("textarea", { attr: { "aria-label": "Pasted backup codes", rows: "10", spellcheck: "false", autocomplete: "off", autocapitalize: "off" } });
 		const result = two.createDiv();
-		const label = result.createDiv({ cls: "tfn-label", attr: { role: "status" } });
-		this.count = label.createEl("b");
-		this.left = label.createSpan();
-		this.preview = result.createEl("ol", { cls: "tfn-preview" });
+		const label = result.createDiv({ cls: "tfn-label" });
+		this.count = label.createEl("b", { attr: { role: "status" } });
+		this.showLeft = drawButton(label, "", () => this.toggleLeft(), undefined, "tfn-plain");
+		const found = result.createDiv({ cls: "tfn-preview" });
+		this.said = found.createEl("p", { attr: { role: "status" } });
+		this.preview = found.createEl("ol");
+		this.left = found.createEl("ul");
 		const days = parent.createDiv({ cls: "tfn-fields is-wide" });
 		// The codes join a set that has its days.
-		days.toggleClass("is-absent", (parts.accounts.at(path)?.entry.backupCodes.length ?? 0) > 0);
+		const entry = parts.accounts.at(path)?.entry;
+		this.isFirst = (entry?.backupCodes.length ?? 0) === 0;
+		days.toggleClass("is-absent", !this.isFirst);
+		this.preset = presetFor(entry?.issuer ?? "");
 		const now = today(parts.clock.now);
 		this.made = drawDay(days, "Made on", now);
-		this.renew = drawDay(days, "Renew by", `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`);
+		this.renew = drawDay(days, "Renew by", this.preset.end === true ? "" : yearAfter(now));
 		this.input.addEventListener("input", () => this.draw());
 		this.draw();
 	}
@@ -52,7 +66,7 @@ export class CodesForm {
 		const { entry } = readEntry(text);
 		if (entry === null) return { reason: "gone" };
 		const there = new Set(entry.backupCodes.map(({ stored }) => codes.openCode(entry, stored)).map((opened) => ("text" in opened ? opened.text : "")));
-		const fresh = readCodes(this.input.value).codes.filter((code) => !there.has(code));
+		const fresh = readBlock(this.input.value).codes.filter((code) => !there.has(code));
 		if (fresh.length === 0) return { reason: "nothing new" };
 		let edited = addBackupCodes(text, fresh.map((code) => session.seal("code", code, labelOf(entry))));
 		if (there.size > 0) return edited;
@@ -72,12 +86,36 @@ export class CodesForm {
 	}
 
 	private draw(): void {
-		const { codes, left } = readCodes(this.input.value);
+		const block = readBlock(this.input.value);
+		const { codes, left } = block;
 		this.count.setText(codes.length === 1 ? "1 code found" : `${codes.length} codes found`);
-		this.left.setText(left === 0 ? "" : left === 1 ? "1 line left out" : `${left} lines left out`);
+		this.showLeft.setText(left.length === 1 ? "1 line left out" : `${left.length} lines left out`);
+		this.showLeft.toggleClass("is-absent", left.length === 0);
+		this.said.setText(this.input.value.trim() === "" ? "" : this.remark(block));
 		this.preview.empty();
 		for (const code of codes) this.preview.createEl("li", { text: code });
+		this.drawLeft(left);
 		this.changed(codes.length);
+	}
+
+	/** Why there is no code, or that the service gives more. */
+	private remark({ codes, reason }: Block): string {
+		const least = this.isFirst ? (this.preset.count?.[0] ?? 0) : 0;
+		if (reason !== undefined) return reason;
+		return codes.length < least ? `The service usually gives ${least}. Look whether all of them were pasted.` : "";
+	}
+
+	private toggleLeft(): void {
+		this.isLeftShown = !this.isLeftShown;
+		this.drawLeft(readBlock(this.input.value).left);
+	}
+
+	private drawLeft(left: Block["left"]): void {
+		this.showLeft.setAttribute("aria-expanded", String(this.isLeftShown));
+		this.left.toggleClass("is-absent", !this.isLeftShown || left.length === 0);
+		this.left.empty();
+		if (!this.isLeftShown) return;
+		for (const { line, why } of left) this.left.createEl("li", { text: line }).createEl("small", { text: why });
 	}
 }
 

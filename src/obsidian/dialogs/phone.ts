@@ -49,7 +49,7 @@ export class PhoneDialog extends Steps {
 
 	private toCodes(): void {
 		if (!this.parts.session.isOpen) return this.close();
-		this.step("Backup codes", "Paste what the service gave you, one code a line. They are encrypted before they are saved.", () => this.drawCodes());
+		this.step("Backup codes", "Paste everything the service gave you. Words around the codes are left out, and the codes are encrypted before they are saved.", () => this.drawCodes());
 	}
 
 	private drawCodes(): void {

@@ -1,4 +1,5 @@
 import { setTooltip } from "obsidian";
+import { isLow, presetFor } from "../../backup/presets";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "../actions";
 import type { Account } from "../notes/accounts";
 import { isReadOnly } from "../notes/secrets";
@@ -7,9 +8,6 @@ import { drawButton, drawIcon, drawNext, drawTool, sealedForWords } from "./draw
 import type { Look } from "./face";
 import { wentBackIn, wentBackWords, type Shown } from "./live-codes";
 import { isClear } from "./row";
-
-/** From this many backup codes on a row says how few are left. */
-const few = 2;
 
 /** The place between a row's code and ring: it says what has to be said, and the most urgent alone. */
 export class Slot {
@@ -106,9 +104,9 @@ export class Slot {
 	}
 
 	private drawFew(): void {
-		const { backupCodes } = this.account.entry;
+		const { backupCodes, issuer } = this.account.entry;
 		const left = unusedOf(this.account);
-		if (backupCodes.length === 0 || left > few) return;
+		if (backupCodes.length === 0 || !isLow(left, presetFor(issuer))) return;
 		drawWarning(this.el, "list-checks", left === 1 ? "1 code left" : `${left} codes left`, `${left} of ${backupCodes.length} backup codes left`);
 	}
 }
