@@ -44,7 +44,7 @@ const orElse = "If it is a backup code all the same, write “Code:” in front 
 /** Why nothing was found, where lines were left out for this. The first that was met is told. */
 export const reasons: [Why, string][] = [
 	["part of a private key", "This is a private key, not backup codes."],
-	["a link with a secret key", "This is the link with the secret key, not backup codes. It belongs into the secret key of an account."],
+	["a link with a secret key", "This is the link with the secret key, not backup codes. It makes an account: paste it where you add one."],
 	["looks like the secret key", `This looks like the secret key, not a backup code. ${orElse}`],
 	["words of a recovery phrase", "This looks like a recovery phrase. It is one secret, not one code a word: paste all of its words on one line."],
 	["encrypted", "This is encrypted already, as it stands in a note. Paste the codes themselves."],

@@ -108,6 +108,7 @@ export class CodesForm {
 	private toggleLeft(): void {
 		this.isLeftShown = !this.isLeftShown;
 		this.drawLeft(readBlock(this.input.value).left);
+		if (this.isLeftShown) this.left.scrollIntoView({ block: "nearest" });
 	}
 
 	private drawLeft(left: Block["left"]): void {
