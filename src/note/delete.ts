@@ -5,7 +5,7 @@ import type { Edit, Refusal, Shape, Splice } from "./edit";
 import { findCodes, findText, linesWithout } from "./find";
 import type { Found } from "./find";
 import { nextLine } from "./frontmatter";
-import { colonOf, edit } from "./insert";
+import { colonOf, edit, setProperty } from "./insert";
 import { property } from "./note";
 import type { Note } from "./note";
 import { afterLastFilledLine, endOf, isBlock, quoted, replacing } from "./scalars";
@@ -54,6 +54,33 @@ function withoutItem(note: Note, pair: Pair, list: List, item: Scalar): Edit {
 	const cuts = lineCuts(note, list.start, item);
 	const colon = list.items.length === 1 ? colonOf(note, pair.key) : null;
 	return firstOf(note, colon === null ? cuts : cuts.map((cut) => [{ from: colon, to: colon, put: " []" }, ...cut]), expected);
+}
+
+/**
+ * Deletes every item that says this, in capitals or not, from a list of words such as `devices`, or from one text of words with
+ * commas between. A list that loses its last item stays, empty; a text goes with its property.
+ */
+export function deleteItem(text: string, key: string, item: string): Edit {
+	const note = editable(text);
+	if (!note) return unreadable;
+	const pair = property(note, key);
+	if (!pair) return { reason: "gone" };
+	const { value } = pair;
+	const says = (word: string): boolean => word.trim().toLowerCase() === item.trim().toLowerCase();
+	if (value.kind === "scalar") return withoutWord(text, key, value.value, says);
+	if (value.kind !== "list" || value.fixed) return unreadable;
+	const found = value.items.filter((each) => each.kind === "scalar").find((each) => says(each.value));
+	if (!found) return { reason: "gone" };
+	const edited = found.fixed ? unreadable : withoutItem(note, pair, value, found);
+	const again = "text" in edited ? deleteItem(edited.text, key, item) : edited;
+	return "reason" in again && again.reason === "gone" ? edited : again;
+}
+
+function withoutWord(text: string, key: string, value: string, says: (word: string) => boolean): Edit {
+	const words = value.split(/[,\n]/).map((word) => word.trim()).filter((word) => word !== "");
+	const rest = words.filter((word) => !says(word));
+	if (rest.length === words.length) return { reason: "gone" };
+	return rest.length === 0 ? deleteProperty(text, key) : setProperty(text, key, rest.join(", "));
 }
 
 /** The lines of an item: from its dash, which can stand on a line above, to its end. */

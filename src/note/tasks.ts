@@ -1,4 +1,4 @@
-import { appendUnder, sectionNamed } from "./body";
+import { appendUnder, sectionNamed, sectionsOf } from "./body";
 import { inTurn } from "./edit";
 import type { Edit } from "./edit";
 import type { Line } from "./lines";
@@ -12,6 +12,15 @@ export interface Task {
 /** The tasks under a heading (its title, without #), those under its lower headings included. */
 export function tasksUnder(text: string, title: string): Task[] {
 	return found(text, title).map(({ task }) => task);
+}
+
+/** Each heading's title with the tasks under it, those under its lower headings not included. */
+export function taskLists(text: string): { title: string; tasks: Task[] }[] {
+	const sections = sectionsOf(text);
+	return sections.map(({ title, lines }, i) => {
+		const end = sections[i + 1]?.from ?? text.length;
+		return { title, tasks: lines.filter(({ from }) => from < end).flatMap(taskOn).map(({ task }) => task) };
+	});
 }
 
 /** Ticks the first open task of this text under the heading, or unticks the first done one; one that is so already stays. */

@@ -7,7 +7,7 @@ import { earliest, hasWrongTail, isDay, markOf, splitMarks } from "./marks";
 import { isQuoted, quoted } from "./scalars";
 
 export { addBackupCodes } from "./add-codes";
-export { deleteCode, deleteProperty } from "./delete";
+export { deleteCode, deleteItem, deleteProperty } from "./delete";
 export { setProperty } from "./insert";
 export { sentences } from "./edit";
 export type { Edit, Reason } from "./edit";

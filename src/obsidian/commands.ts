@@ -5,6 +5,7 @@ import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
 import { encryptAll } from "./dialogs/encrypt-all";
+import { openLostDevice } from "./dialogs/lost-device";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { openPane, openPath } from "./opening";
@@ -47,6 +48,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("decrypt-all", "Decrypt all accounts", "lock-open", () => decryptAll(parts), () => some(isSealedAccount).length > 0);
 	add("change-passphrase", "Change passphrase", "key-round", () => openChangePassphrase(parts), () => hasPassphrase(parts));
 	add("test-passphrase", "Test passphrase", "key-round", () => new TestPassphraseDialog(parts).open(), () => hasPassphrase(parts));
+	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

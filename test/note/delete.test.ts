@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deleteCode, deleteProperty } from "../../src/note/write";
+import { deleteCode, deleteItem, deleteProperty } from "../../src/note/write";
 
 const note = (properties: string) => `---\n${properties}---\nbody\n`;
 const crlf = (text: string) => text.replaceAll("\n", "\r\n");
@@ -54,6 +54,29 @@ describe("deleteCode", () => {
 		["another code", "backup_codes: [a]\n", "gone"], ["a former code", "backup_codes_former: [b]\n", "gone"], ["no property", "x: 1\n", "gone"], ["an anchored code", "backup_codes: [&x b]\n", "unreadable"],
 		["a code that another property stands for", "backup_codes:\n  - b\n  - &x c\ny: *x\nbackup_codes_former: *x\nz: {? a : b}\n", "unreadable"], ["a broken note", "backup_codes: [b]\nx: y: z\n", "unreadable"],
 	])("refuses %s", (_, properties, reason) => expect(deleteCode(note(properties), "backup_codes", "b")).toEqual({ reason }));
+});
+
+describe("deleteItem", () => {
+	it.each([
+		["of a flow list", "k: [Pixel 8, 'b', c] # d\n", "k: ['b', c] # d\n"],
+		["at its end", "k: [ b, Pixel 8 ]\n", "k: [ b ]\n"],
+		["of a list, with what stands behind it on the line", "k:\n  - \"pixel 8\" # a\n  # b\n  - c\n", "k:\n  # b\n  - c\n"],
+		["twice", "k: [Pixel 8, b, PIXEL 8]\n", "k: [b]\n"],
+		["alone", "k:\n  - Pixel 8\nx: 1\n", "k: []\nx: 1\n"],
+		["of a text with commas", "k: Pixel 8, b c,d\n", "k: \"b c, d\"\n"],
+		["as the whole text", "a: 1\nk: Pixel 8\nx: 1\n", "a: 1\nx: 1\n"],
+		["of a block", "k: |\n  Pixel 8\n  b\n", "k: \"b\"\n"],
+	])("deletes an item %s", (_, before, after) => {
+		expect(deleteItem(note(before), "k", "Pixel 8")).toEqual({ text: note(after) });
+		expect(deleteItem(note(after), "k", "Pixel 8")).toEqual({ reason: "gone" });
+		expect(deleteItem(crlf(note(before)), "k", "Pixel 8")).toEqual({ text: crlf(note(after)) });
+	});
+
+	it("refuses what it cannot tell, and finds no part of an item", () => {
+		expect(deleteItem(note("k: [Pixel 8 Pro]\n"), "k", "Pixel 8")).toEqual({ reason: "gone" });
+		expect(deleteItem(note("k: &a [Pixel 8]\n"), "k", "Pixel 8")).toEqual({ reason: "unreadable" });
+		expect(deleteItem("---\nk: [Pixel 8]\n", "k", "Pixel 8")).toEqual({ reason: "unreadable" });
+	});
 });
 
 describe("deleteProperty", () => {

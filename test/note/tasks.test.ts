@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addTasks, setTask, tasksUnder } from "../../src/note/tasks";
+import { addTasks, setTask, taskLists, tasksUnder } from "../../src/note/tasks";
 
 const note = "---\nissuer: GitHub\n---\n## Other\n- [ ] Change the password\n\n## Steps\r\n\r\n- [ ] Change the password\r\n* [x] End other sessions\r\n  1. [-] Renew\r\n- [ ]   Change the password  \r\n- [] no\r\n- [ ]no\r\n\r\n```\r\n- [ ] code\r\n```\r\n\r\n### Later\r\n- [ ] Tell Ann\r\n\r\n## Next\r\n- [ ] Rest\r\n";
 
@@ -8,6 +8,10 @@ describe("the tasks of a section", () => {
 		expect(tasksUnder(note, "Steps").map(({ text, isDone }) => `${isDone ? "x" : " "} ${text}`))
 			.toEqual(["  Change the password", "x End other sessions", "x Renew", "  Change the password", "  Tell Ann"]);
 		expect(tasksUnder(note, "No such")).toEqual([]);
+	});
+
+	it("are told heading by heading, each once", () => {
+		expect(taskLists(note).map(({ title, tasks }) => [title, tasks.length])).toEqual([["Other", 1], ["Steps", 4], ["Later", 1], ["Next", 1]]);
 	});
 
 	it.each([

@@ -46,7 +46,7 @@ function namesFor({ issuer, username }: UriAccount): string[] {
 }
 
 /** The first free path of these names in the folder, which is made where it is missing. */
-async function freePath({ vault }: App, folder: string, names: string[]): Promise<string> {
+export async function freePath({ vault }: App, folder: string, names: string[]): Promise<string> {
 	const place = normalizePath(folder);
 	const isRoot = place === "" || place === "/";
 	if (!isRoot && vault.getFolderByPath(place) === null) await vault.createFolder(place);
