@@ -22,6 +22,11 @@ export function isSealed(text: string): text is SealedText {
 /** What a sealed text holds: decides which fields it may be opened for. */
 export type SealedKind = "seed" | "code" | "pin" | "check";
 
+/** Whether a backup code stands on paper alone: of `on paper 3` the note keeps no more than its place. Never encrypted, never copied. */
+export function isOnPaper(text: string): boolean {
+	return /^on paper \d+$/.test(text);
+}
+
 /** A single-use code as the note holds it. `stored` is its text without the mark: what edits name it by. */
 export interface BackupCode {
 	stored: string;
@@ -29,6 +34,8 @@ export interface BackupCode {
 	used: string | null;
 	/** Why the mark cannot be trusted; such a code is shown so and never offered as next. */
 	unclear?: string;
+	/** Only its place is kept. */
+	onPaper?: true;
 }
 
 /** A two-factor account as its note tells it. Texts are the characters the person typed; secrets are as stored. */

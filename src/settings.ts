@@ -16,6 +16,8 @@ export interface Settings extends Partial<Record<TimeKey, number | undefined>> {
 	tag: string;
 	/** The path of the person's own template, or "". */
 	template: string;
+	/** Whether uses, renewals and tests leave a dated line in the note. */
+	history?: boolean;
 	checks: { sealed: string; label: string; for?: "codes"; retired?: string }[];
 }
 
@@ -44,6 +46,7 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 			damaged ||= !isRight;
 			return isRight;
 		}),
+		...(typeof fields.history === "boolean" ? { history: fields.history } : {}),
 		...readTimes(fields),
 	};
 	return { settings, damaged };

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { BackupCode } from "../entry";
-import { isSealed } from "../entry";
+import { isOnPaper, isSealed } from "../entry";
 
 /** An item of backup codes as typed, taken apart. */
 export interface Marked {
@@ -53,7 +53,7 @@ export function earliest({ marks }: Marked): string | null {
 export function readCode(item: string, generated: string | null): BackupCode {
 	const marked = splitMarks(item);
 	const unclear = doubt(marked, generated);
-	const code = { stored: marked.stored, used: earliest(marked) };
+	const code: BackupCode = { stored: marked.stored, used: earliest(marked), ...(isOnPaper(marked.stored) ? { onPaper: true } : {}) };
 	return unclear ? { ...code, unclear } : code;
 }
 

@@ -1,4 +1,4 @@
-import type { Entry } from "../entry";
+import type { BackupCode, Entry } from "../entry";
 
 /** A secret of an account as it stands in a property, without its mark. */
 export interface Stored {
@@ -6,11 +6,15 @@ export interface Stored {
 	stored: string;
 }
 
-/** Every secret of an account. */
+/** Every secret of an account; of a code that stands on paper alone there is none. */
 export function storedSecrets({ seed, nextSeed, pin, backupCodes, formerBackupCodes }: Entry): Stored[] {
 	const texts = {
 		totp_seed: [seed], totp_seed_next: [nextSeed], pin: [pin],
-		backup_codes: backupCodes.map(({ stored }) => stored), backup_codes_former: formerBackupCodes.map(({ stored }) => stored),
+		backup_codes: textsOf(backupCodes), backup_codes_former: textsOf(formerBackupCodes),
 	};
 	return Object.entries(texts).flatMap(([property, all]) => all.flatMap((stored) => (stored === null || stored === "" ? [] : [{ property, stored }])));
+}
+
+function textsOf(codes: BackupCode[]): string[] {
+	return codes.filter(({ onPaper }) => onPaper !== true).map(({ stored }) => stored);
 }

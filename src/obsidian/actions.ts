@@ -1,10 +1,11 @@
 import { Menu, Notice, Platform } from "obsidian";
-import type { BackupCode, Code } from "../entry";
+import { isSealed, type BackupCode, type Code } from "../entry";
 import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
 import { findLost } from "./notes/lost";
 import { AddCodesDialog } from "./dialogs/add-codes";
+import { RenewDialog } from "./dialogs/renew";
 import { QrDialog } from "./dialogs/qr";
 import { VerifyDialog } from "./dialogs/verify";
 import { encryptNote } from "./notes/encrypting";
@@ -134,6 +135,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	if (!isReadOnly(account)) add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
+	if (hasSet(account)) add("Renew backup codes", "list-restart", () => renewBackupCodes(parts, account));
 	if (isConflicted(account)) add("Keep both sides of the conflict", "git-merge", () => keepBothSides(parts, account));
 	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
 	if (isReadOnly(account)) return;
@@ -153,6 +155,17 @@ export function openAccountMenu(parts: Parts, account: Account, event: MouseEven
 /** Pastes a list of backup codes into the account. */
 export async function addBackupCodes(parts: Parts, account: Account): Promise<void> {
 	if (await ensureOpen(parts, { seal: ["code"] })) new AddCodesDialog(parts, account.path).open();
+}
+
+/** Whether there is a set of backup codes that can be exchanged for another. */
+export function hasSet(account: Account): boolean {
+	return account.entry.backupCodes.length > 0 && !isReadOnly(account);
+}
+
+/** Puts a new set in the place of the backup codes. The present ones are opened to see that none of them is in it. */
+export async function renewBackupCodes(parts: Parts, account: Account): Promise<void> {
+	const present = account.entry.backupCodes.map(({ stored }) => stored).filter(isSealed);
+	if (await ensureOpen(parts, { seal: ["code"] }) && await ensureOpen(parts, { open: present })) new RenewDialog(parts, account.path).open();
 }
 
 /** Whether something is unlocked, and the codes of this account take another passphrase. */

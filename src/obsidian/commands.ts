@@ -1,6 +1,6 @@
 import type { Plugin } from "obsidian";
 import type { Account } from "./notes/accounts";
-import { copyCode, encryptAccount, fillAccountMenu, nextBackupCode, showQr, useBackupCode, verifyCode } from "./actions";
+import { copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, showQr, useBackupCode, verifyCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -42,6 +42,8 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("verify-code", "Verify code", "badge-check", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Verify the code of…", run), (account) => verifyCode(parts, account)), () => some(hasKey).length > 0);
 	add("use-backup-code", "Use the next backup code", "list-checks",
 		() => hereOr(here(), hasCodes, (run) => choose(hasCodes, "Use a backup code of…", run), (account) => useBackupCode(parts, account)), () => some(hasCodes).length > 0);
+	add("replace-backup-codes", "Renew backup codes", "list-restart",
+		() => hereOr(here(), hasSet, (run) => choose(hasSet, "Renew the backup codes of…", run), (account) => renewBackupCodes(parts, account)), () => some(hasSet).length > 0);
 	add("encrypt-note", "Encrypt the open note", "lock", () => withHere(here, (account) => encryptAccount(parts, account)), () => isFit(here(), isClear));
 	add("encrypt-all", "Encrypt all accounts", "lock", () => encryptAll(parts), () => some(isClear).length > 0);
 	add("decrypt-note", "Decrypt the open note", "lock-open", () => withHere(here, (account) => decryptAccount(parts, account)), () => isFit(here(), isSealedAccount));

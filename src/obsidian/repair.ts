@@ -63,7 +63,7 @@ export async function putBackLost(parts: Parts, account: Account): Promise<void>
 }
 
 /** Edits the note; says what was done, with the note as it was for as long as nothing else is written into it. Gives the reason where nothing was changed. */
-async function mend<Reason extends EditReason>(parts: Parts, account: Account, edit: Edit<Reason>, words: (after: string) => string): Promise<EditReason | null> {
+export async function mend<Reason extends EditReason>(parts: Parts, account: Account, edit: Edit<Reason>, words: (after: string) => string): Promise<EditReason | null> {
 	const { writing } = parts;
 	let made = { before: "", after: "" };
 	const reason = await writing.edit(account.path, (before) => {

@@ -19,11 +19,11 @@ export class CodesForm {
 	private readonly made: HTMLInputElement;
 	private readonly renew: HTMLInputElement;
 	private readonly preset: Preset;
-	/** The account has no codes yet. */
+	/** These are a set of their own: the account has no codes yet, or they take the place of those. */
 	private readonly isFirst: boolean;
 	private isLeftShown = false;
 
-	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly changed: (count: number) => void) {
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly changed: (count: number) => void, isNewSet = false) {
 		const two = parent.createDiv({ cls: "tfn-two" });
 		const pasted = two.createDiv();
 		pasted.createDiv({ cls: "tfn-label" }).createSpan({ text: "Pasted" });
@@ -39,7 +39,7 @@ export class CodesForm {
 		const days = parent.createDiv({ cls: "tfn-fields is-wide" });
 		// The codes join a set that has its days.
 		const entry = parts.accounts.at(path)?.entry;
-		this.isFirst = (entry?.backupCodes.length ?? 0) === 0;
+		this.isFirst = isNewSet || (entry?.backupCodes.length ?? 0) === 0;
 		days.toggleClass("is-absent", !this.isFirst);
 		this.preset = presetFor(entry?.issuer ?? "");
 		const now = today(parts.clock.now);
@@ -47,6 +47,11 @@ export class CodesForm {
 		this.renew = drawDay(days, "Renew by", this.preset.end === true ? "" : yearAfter(now));
 		this.input.addEventListener("input", () => this.draw());
 		this.draw();
+	}
+
+	/** The codes that were found, and the two days as typed. */
+	get pasted(): { codes: string[]; made: string; renew: string } {
+		return { codes: readBlock(this.input.value).codes, made: this.made.value, renew: this.renew.value };
 	}
 
 	/** Encrypts the codes and writes them into the note in one step. Gives a sentence where that failed. */

@@ -1,0 +1,62 @@
+import { renewSet } from "../notes/renewing";
+import type { Parts } from "../parts";
+import { drawButton } from "../views/draw";
+import { CodesForm } from "./codes-form";
+import { SecretModal } from "./secret-modal";
+
+/** Puts a new set of backup codes in the place of the one that an account has. */
+export class RenewDialog extends SecretModal {
+	private keepsFormer = true;
+
+	constructor(parts: Parts, private readonly path: string) {
+		super(parts);
+	}
+
+	protected draw(): void {
+		const { contentEl, parts, path } = this;
+		this.setTitle("Renew backup codes");
+		contentEl.addClass("tfn-dialog");
+		contentEl.createEl("p", { cls: "tfn-say", text: "Paste the new set that the service gave you. It is encrypted before it is saved, and takes the place of the present one." });
+		let save: HTMLButtonElement | null = null;
+		this.keepsTyping = true;
+		const form = new CodesForm(contentEl, parts, path, (count) => {
+			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
+			if (save !== null) save.disabled = count === 0;
+		}, true);
+		this.drawFormer();
+		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" });
+		save.disabled = true;
+		save.addEventListener("click", () => void this.save(form).then((problem) => {
+			message.setText(problem ?? "");
+			if (problem !== null) return;
+			form.clear();
+			this.close();
+		}));
+		form.focus();
+	}
+
+	/** The former set may still work until the service makes the new one count. */
+	private drawFormer(): void {
+		const group = this.contentEl.createEl("fieldset", { cls: "tfn-choices" });
+		group.createEl("legend", { text: "The former set" });
+		const draw = (keeps: boolean, words: string, why: string): void => {
+			const line = group.createEl("label", { cls: "tfn-choice" });
+			const radio = line.createEl("input", { type: "radio", attr: { name: "tfn-former" } });
+			radio.checked = keeps === this.keepsFormer;
+			radio.addEventListener("change", () => (this.keepsFormer = keeps));
+			const text = line.createDiv();
+			text.createSpan({ text: words });
+			text.createSpan({ cls: "tfn-why", text: why });
+		};
+		draw(true, "Keep it, encrypted", "In the note, as backup_codes_former, with the days of use.");
+		draw(false, "Drop it", "This device keeps what was encrypted of it for 90 days; what was not encrypted is gone.");
+	}
+
+	private async save(form: CodesForm): Promise<string | null> {
+		const account = this.parts.accounts.at(this.path);
+		return account === undefined ? "The note is gone, so nothing was saved." : renewSet(this.parts, account, { ...form.pasted, keepsFormer: this.keepsFormer });
+	}
+}

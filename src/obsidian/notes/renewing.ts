@@ -1,0 +1,47 @@
+import { labelOf, type Entry } from "../../entry";
+import { renewCodes } from "../../note/renew";
+import { readEntry } from "../../note/read";
+import { noted } from "../history";
+import type { Parts } from "../parts";
+import { mend } from "../repair";
+import { sentenceFor } from "../sentences";
+import type { Account } from "./accounts";
+
+/** A new set as it was pasted or made, and what becomes of the former one. */
+export interface NewSet {
+	codes: string[];
+	/** Days, YYYY-MM-DD, or "". */
+	made: string;
+	renew: string;
+	keepsFormer: boolean;
+}
+
+/** Puts a new set, encrypted, in the place of the account's backup codes, in one step, and offers to undo it. Gives a sentence where that failed. */
+export async function renewSet(parts: Parts, account: Account, { codes, made, renew, keepsFormer }: NewSet): Promise<string | null> {
+	const { session, stored: { settings } } = parts;
+	let told: string | null = null;
+	const reason = await mend(parts, account, (text) => {
+		const { entry } = readEntry(text, settings.tag);
+		const locked = session.whyNotSeal("code");
+		if (entry === null) return { reason: "gone" as const };
+		if (locked !== null) return { reason: locked };
+		told = whyNotNew(parts, entry, codes);
+		if (told !== null) return { reason: "nothing new" as const };
+		const seal = (code: string): string => session.seal("code", code, labelOf(entry));
+		return noted(parts, renewCodes(text, { codes: codes.map(seal), keep: keepsFormer ? seal : null, made, renew }), `backup codes renewed, ${codes.length} new`);
+	}, () => `${codes.length === 1 ? "1 new backup code" : `${codes.length} new backup codes`} saved, encrypted. ${keepsFormer ? "The former set is kept in the note, encrypted." : "The former set is dropped."}`);
+	return reason === null ? null : told ?? sentenceFor(reason);
+}
+
+/** Why these are no new set, in a sentence, or null: what is told apart by blanks, dashes or capitals alone is the same code. */
+function whyNotNew({ codes: live }: Parts, entry: Entry, codes: string[]): string | null {
+	const present = new Set(entry.backupCodes.map(({ stored }) => live.openCode(entry, stored)).map((opened) => ("text" in opened ? bare(opened.text) : "")));
+	const again = codes.filter((code) => present.has(bare(code))).length;
+	if (again === 0) return null;
+	if (again === codes.length) return "The note has these codes already, so this is no new set. Nothing was changed. Ask the service for new codes and paste those.";
+	return `${again} of these ${codes.length} codes ${again === 1 ? "is" : "are"} in the note already. Nothing was changed. Paste the new set alone, or add the codes to the present set.`;
+}
+
+function bare(code: string): string {
+	return code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
