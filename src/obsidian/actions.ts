@@ -7,10 +7,13 @@ import { findLost } from "./notes/lost";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { RenewDialog } from "./dialogs/renew";
 import { QrDialog } from "./dialogs/qr";
+import { confirm } from "./dialogs/confirm";
+import { ReplaceSeedDialog } from "./dialogs/replace-seed";
 import { VerifyDialog } from "./dialogs/verify";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
 import { clearSecrets, isReadOnly } from "./notes/secrets";
+import { giveNextUp, giveUpWords } from "./notes/replacing-key";
 import { sealedForWords, titleOf, today } from "./views/draw";
 import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
@@ -66,6 +69,24 @@ export async function showQr(parts: Parts, account: Account): Promise<void> {
 /** Compares the code on the phone with the account's secret key. */
 export async function verifyCode(parts: Parts, account: Account): Promise<void> {
 	if (await ensureOpen(parts, { open: keysOf(account) })) new VerifyDialog(parts, account.path).open();
+}
+
+/** Replaces the secret key; goes on where a new one waits already. */
+export async function replaceSeed(parts: Parts, account: Account): Promise<void> {
+	const { nextSeed } = account.entry;
+	if (await ensureOpen(parts, nextSeed === null ? { seal: ["seed"] } : { open: [nextSeed] })) new ReplaceSeedDialog(parts, account.path).open();
+}
+
+/** Takes a new key that waits out of the note, after a question. */
+export async function giveUpNewKey(parts: Parts, account: Account): Promise<void> {
+	if (!(await confirm(parts, { title: "Give the new secret key up?", words: giveUpWords(account), button: "Give it up" }))) return;
+	const problem = await giveNextUp(parts, account);
+	if (problem !== null) complain(problem);
+}
+
+/** Whether an account can have a secret key: a hardware key keeps its own. */
+export function canHaveKey({ entry }: Account): boolean {
+	return entry.type !== "Key";
 }
 
 /** Encrypts what stands in this note in the clear. */
@@ -131,6 +152,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 		add("Show QR", "qr-code", () => showQr(parts, account));
 		add("Verify code", "badge-check", () => verifyCode(parts, account));
 	}
+	if (canHaveKey(account)) add(account.entry.nextSeed === null ? "Replace secret key" : "Go on with the new key", "refresh-cw", () => replaceSeed(parts, account));
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));

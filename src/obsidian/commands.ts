@@ -1,6 +1,6 @@
 import type { Plugin } from "obsidian";
 import type { Account } from "./notes/accounts";
-import { copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, showQr, useBackupCode, verifyCode } from "./actions";
+import { canHaveKey, copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, replaceSeed, showQr, useBackupCode, verifyCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -40,6 +40,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("copy-code-for-note", "Copy code of the open note", "copy", () => withHere(here, (account) => copyCode(parts, account)), () => isFit(here(), hasKey));
 	add("show-qr", "Show QR code", "qr-code", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Show the QR code of…", run), (account) => showQr(parts, account)), () => some(hasKey).length > 0);
 	add("verify-code", "Verify code", "badge-check", () => hereOr(here(), hasKey, (run) => choose(hasKey, "Verify the code of…", run), (account) => verifyCode(parts, account)), () => some(hasKey).length > 0);
+	add("replace-seed", "Replace secret key", "refresh-cw", () => hereOr(here(), canHaveKey, (run) => choose(canHaveKey, "Replace the secret key of…", run), (account) => replaceSeed(parts, account)), () => some(canHaveKey).length > 0);
 	add("use-backup-code", "Use the next backup code", "list-checks",
 		() => hereOr(here(), hasCodes, (run) => choose(hasCodes, "Use a backup code of…", run), (account) => useBackupCode(parts, account)), () => some(hasCodes).length > 0);
 	add("replace-backup-codes", "Renew backup codes", "list-restart",

@@ -2,7 +2,7 @@ import { sentences as lockSentences, type OpenReason, type SealReason } from "..
 import { sentences as noteSentences, type Reason } from "../note/write";
 
 /** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
-export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "changed since" | "resealed";
+export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "changed since" | "resealed" | "same key" | "waits already";
 
 const own = {
 	"no note": "The note is gone. Nothing was changed.",
@@ -13,6 +13,8 @@ const own = {
 	"changed since": "The note was changed since, so it stays as it is.",
 	"changed underneath": "Something else wrote the note again and again at the same moment. Nothing was changed. Wait until sync has finished, then try again.",
 	resealed: "This code is not in the note as it was: it may have been encrypted anew. Nothing was changed. Unlock, then try again.",
+	"same key": "This is the secret key that the note has already. Nothing was changed. Take the new one that the service shows.",
+	"waits already": "A new secret key waits in this note already. Nothing was changed. Go on with it, or give it up first.",
 	"not written": "The note could not be written. Nothing was changed. Check that it can be written and that there is room, then try again.",
 };
 

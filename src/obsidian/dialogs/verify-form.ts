@@ -40,7 +40,10 @@ export class VerifyForm {
 	/** Presses `button` when Enter is. */
 	submitsTo(button: HTMLButtonElement): void {
 		this.input.addEventListener("keydown", (event) => {
-			if (event.key === "Enter") button.click();
+			if (event.key !== "Enter") return;
+			// A right code moves the focus to the button, which the same press of the key must not press too.
+			event.preventDefault();
+			button.click();
 		});
 	}
 

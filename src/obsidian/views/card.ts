@@ -12,6 +12,7 @@ import type { Parts } from "../parts";
 import { drawName, isClear } from "./row";
 import { drawSecretKey } from "./secret-key";
 import { drawSquare } from "./square";
+import { drawWaitingKey } from "./waiting-key";
 import { ensureOpen } from "../locking/unlocking";
 import { complain } from "../notes/writing";
 
@@ -51,6 +52,7 @@ export class Card {
 		this.square = top.createDiv({ cls: "tfn-square-place" });
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
+		drawWaitingKey(main, parts, account);
 		this.mending = new Mending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
 		if (before?.showsQr === true) this.toggleQr();

@@ -1,0 +1,162 @@
+import { isTimed } from "../../code/totp";
+import { isSealed, type Making } from "../../entry";
+import type { Account } from "../notes/accounts";
+import { keepNext, keyType, nextOf, remakeNext, type NewKey } from "../notes/next-key";
+import { acceptNext, formerKey } from "../notes/replacing-key";
+import { ensureOpen, isShut } from "../locking/unlocking";
+import { dayWords, drawButton, titleOf, today } from "../views/draw";
+import { makingWords } from "./code-choice";
+import { drawLiveCode } from "./live-code";
+import { drawScan } from "./scan";
+import { SecretField, type Given } from "./secret-field";
+import { Steps } from "./steps";
+import { verifying } from "./verify";
+import { VerifyForm } from "./verify-form";
+
+/** A new secret key for an account: pasted and saved beside the old one, on the phone, accepted; then the old one goes. Closed anywhere, both stand in the note. */
+export class ReplaceSeedDialog extends Steps {
+	private given: NewKey | null = null;
+	/** The next counter after the code that was typed. */
+	private counter = 0;
+	private isBusy = false;
+
+	protected draw(): void {
+		const account = this.parts.accounts.at(this.path);
+		if (account === undefined) this.close();
+		else if (account.entry.nextSeed === null) this.askKey(account);
+		else this.scan(account);
+	}
+
+	override onClose(): void {
+		super.onClose();
+		this.given = null;
+	}
+
+	private askKey(account: Account): void {
+		this.keepsTyping = true;
+		const service = titleOf(account);
+		this.step("Replace the secret key", `Let ${service} set up its authenticator anew, and paste here what it shows. The old secret key stays in use until a code of the new one was accepted.`, () => this.drawKey(account));
+	}
+
+	private drawKey(account: Account): void {
+		const { contentEl, parts } = this;
+		const about = aboutOld(this.parts, account);
+		if (about !== null) contentEl.createEl("p", { cls: "tfn-say", text: about });
+		const facts = createDiv({ cls: "tfn-facts-line tfn-muted" });
+		const message = createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const say = (words: string | null): void => message.setText(words ?? "");
+		// Before the press that leaves the field: what goes then would move the button away from under it.
+		contentEl.addEventListener("input", () => say(null));
+		const field = new SecretField(contentEl, () => keyType(account.entry), (read) => {
+			this.given = keyOf(read);
+			facts.setText("link" in read ? makingWords(read.link) : "");
+			if ("problem" in read || read.warnings.length > 0) say("problem" in read ? read.problem : read.warnings.join(" "));
+		});
+		contentEl.append(facts, message);
+		void formerKey(parts, account).then((former) => {
+			if (former !== null && message.isConnected) this.offerFormer(message, former, say);
+		});
+		this.drawFoot("1 of 4", ["Cancel", () => this.close()], "Save encrypted", () => {
+			field.take();
+			if (this.given !== null) void this.save(this.given).then(say);
+			else if (field.isEmpty) say("Paste the link or the secret key first.");
+		});
+		field.focus();
+	}
+
+	private offerFormer(below: HTMLElement, { given, at }: { given: NewKey; at: number }, say: (words: string | null) => void): void {
+		const line = createDiv({ cls: "tfn-facts-line tfn-muted" });
+		line.createSpan({ text: `This device keeps the secret key that was replaced on ${dayWords(today(at))}.` });
+		drawButton(line, "Restore", () => void this.save(given).then(say), "undo-2");
+		below.after(line);
+	}
+
+	private async save(given: NewKey): Promise<string | null> {
+		const account = this.parts.accounts.at(this.path);
+		if (this.isBusy || account === undefined) return null;
+		this.isBusy = true;
+		const problem = (await ensureOpen(this.parts, { seal: ["seed"] })) ? await keepNext(this.parts, account, given) : null;
+		this.isBusy = false;
+		const saved = this.parts.accounts.at(this.path);
+		if (saved !== undefined && saved.entry.nextSeed !== null && problem === null) this.scan(saved);
+		return problem;
+	}
+
+	private scan(account: Account): void {
+		this.keepsTyping = false;
+		this.given = null;
+		const service = titleOf(account);
+		this.step("Add the new key to your phone", `Both secret keys stand in the note. The old one stays in use, here and on the phone, until ${service} has accepted a code of the new one.`, (now) => {
+			const next = nextOf(this.parts, now);
+			if (next === null) return this.close();
+			drawScan(this.contentEl, this.parts, next);
+			this.drawFoot("2 of 4", ["Later", () => this.close()], "My phone shows a code", () => this.step(verifying.title, "The code of the new account on the phone, not of the old one.", (current) => this.compare(current)));
+		});
+	}
+
+	private compare(account: Account): void {
+		const { contentEl, parts } = this;
+		const service = titleOf(account);
+		const now = (): Account => parts.accounts.at(this.path) ?? account;
+		const next = nextOf(parts, account);
+		const opened = next === null ? null : parts.codes.openSeed(next.entry);
+		const form = new VerifyForm(contentEl, parts, {
+			account: () => nextOf(parts, now()),
+			note: (counter) => {
+				this.counter = counter;
+				return Promise.resolve(null);
+			},
+			remake: (making: Making) => remakeNext(parts, now(), making),
+			then: { now: `Now give the same code to ${service}.`, else: `Now give ${service} the one that the phone shows.` },
+		}, () => ready());
+		const place = contentEl.createDiv();
+		const button = this.drawFoot("3 of 4", ["Later", () => this.close()], "Check", () => (form.isRight || place.hasClass("is-shown") ? this.ask() : void form.check()));
+		const ready = (): void => {
+			button.setText("Go on");
+			button.focus();
+		};
+		if (next !== null && opened !== null && "seed" in opened && isTimed(opened.seed)) drawButton(place, "No phone at hand? Show the code here", () => {
+			place.empty();
+			place.addClass("is-shown");
+			place.createEl("p", { cls: "tfn-say", text: `Give this code to ${service}.` });
+			drawLiveCode(place, parts, next);
+			ready();
+		}, undefined, "tfn-plain");
+		form.submitsTo(button);
+		form.focus();
+	}
+
+	/** The service knows which key it takes, and the person knows what the service said. */
+	private ask(): void {
+		const account = this.parts.accounts.at(this.path);
+		if (account === undefined) return this.close();
+		const service = titleOf(account);
+		const hasOld = account.entry.seed !== null;
+		const what = hasOld ? "Then the new one takes its place in the note. This device keeps the old one, encrypted, for 90 days." : "Then it becomes the secret key of this note.";
+		this.step(hasOld ? "Drop the old secret key?" : "Use the new secret key?", `Has ${service} accepted a code of the new secret key? ${what} If not, both stay.`, (current) => {
+			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+			this.drawFoot("4 of 4", ["Not yet", () => this.close()], hasOld ? "Drop the old key" : "Use the new key", () => void this.accept(current).then((problem) => message.setText(problem ?? "")));
+		});
+	}
+
+	private async accept(account: Account): Promise<string | null> {
+		if (this.isBusy || !(await ensureOpen(this.parts, { seal: ["seed"] }))) return null;
+		this.isBusy = true;
+		const problem = await acceptNext(this.parts, account, this.counter);
+		this.isBusy = false;
+		if (problem === null) this.close();
+		return problem;
+	}
+}
+
+function keyOf(read: Given): NewKey | null {
+	if ("link" in read) return { link: read.link };
+	return "key" in read && read.key !== "" ? { key: read.key } : null;
+}
+
+/** What is not as usual with the key that is replaced; null where nothing is. */
+function aboutOld(parts: Parameters<typeof isShut>[0], { entry: { seed } }: Account): string | null {
+	if (seed === null) return "This note has no secret key yet.";
+	if (!isSealed(seed)) return "The old secret key is not encrypted; the new one will be.";
+	return isShut(parts, seed) ? "The old secret key is encrypted with another passphrase. It stays so until it goes; the new one gets this vault's own." : null;
+}

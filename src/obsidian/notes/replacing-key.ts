@@ -1,0 +1,98 @@
+import { readKey, writeKey } from "../../code/key";
+import { readUri, writeUri } from "../../code/uri";
+import { isSealed, labelOf, type Seed } from "../../entry";
+import { inTurn } from "../../note/edit";
+import { setMaking } from "../../note/making";
+import { readEntry } from "../../note/read";
+import { deleteProperty, setProperty } from "../../note/write";
+import type { Parts } from "../parts";
+import { mend } from "../repair";
+import { sentenceFor, type EditReason } from "../sentences";
+import { titleOf, today } from "../views/draw";
+import type { Account } from "./accounts";
+import { isSameMaking, keyType, nextOf, type NewKey } from "./next-key";
+
+type Edited = { text: string } | { reason: EditReason };
+
+/** Puts the waiting key in the place of the old one, in one atomic write; `counter` is the next one of codes by counter. Can be undone while the note stays so. */
+export async function acceptNext(parts: Parts, account: Account, counter: number): Promise<string | null> {
+	const next = nextOf(parts, account);
+	const opened = next === null ? null : parts.codes.openSeed(next.entry);
+	if (opened === null || !("seed" in opened)) return opened !== null && "problem" in opened ? opened.problem : sentenceFor("locked");
+	// A PIN of the note itself stays as it stands.
+	const { pin, ...others } = opened.seed;
+	const seed = next?.entry.pin === null && pin !== undefined ? { ...others, pin } : others;
+	if (!(await keepOld(parts, account, seed))) return sentenceFor("not kept");
+	const reason = await mend(parts, account, (text) => accepted(parts, account, text, { ...seed, counter: Math.max(counter, seed.counter) }), () => acceptedWords(account));
+	return reason === null ? null : sentenceFor(reason);
+}
+
+function acceptedWords({ entry: { seed, backupCodes } }: Account): string {
+	const old = seed === null ? "" : " This device keeps the old one, encrypted, for 90 days.";
+	return `the new secret key is in use.${old}${backupCodes.length > 0 ? " Look whether the service made new backup codes, too." : ""}`;
+}
+
+function accepted({ clock, session }: Parts, { entry: { seed, nextSeed } }: Account, text: string, { secret, pin, ...making }: Seed): Edited {
+	const { entry } = readEntry(text);
+	const locked = session.whyNotSeal("seed");
+	// The two keys that the person saw, and no others.
+	if (entry?.seed !== seed || entry.nextSeed !== nextSeed) return { reason: "changed since" };
+	if (locked !== null) return { reason: locked };
+	const sealed = (kind: "seed" | "pin", what: string) => session.seal(kind, what, labelOf(entry));
+	return inTurn(text, [
+		(now) => deleteProperty(now, "totp_seed_next"),
+		(now) => setProperty(now, "totp_seed", sealed("seed", writeKey(secret, making.type))),
+		(now) => setMaking(now, making),
+		(now) => setProperty(now, "pin", pin === undefined ? null : sealed("pin", pin)),
+		(now) => setProperty(now, "verified", today(clock.now)),
+	]);
+}
+
+/** What the journal would not keep by itself: a key in the clear, and how codes were made of it where the new one makes them otherwise. */
+async function keepOld({ codes, journal, session }: Parts, { entry, path }: Account, next: Seed): Promise<boolean> {
+	if (entry.seed === null) return true;
+	const opened = codes.openSeed(entry);
+	const isKnown = "seed" in opened;
+	if (isSealed(entry.seed) && (!isKnown || isSameMaking({ ...opened.seed, counter: next.counter }, next))) return true;
+	const link = isKnown ? writeUri({ ...opened.seed, issuer: entry.issuer, username: entry.username, secret: writeKey(opened.seed.secret, opened.seed.type) }) : entry.seed;
+	return journal.keep(path, [{ property: "totp_seed", stored: session.seal("seed", link, labelOf(entry)) }]).then(() => true, () => false);
+}
+
+/** Takes the waiting key out of the note. Can be undone while the note stays so. */
+export async function giveNextUp(parts: Parts, account: Account): Promise<string | null> {
+	const { nextSeed } = account.entry;
+	const reason = await mend(parts, account, (text): Edited => (readEntry(text).entry?.nextSeed === nextSeed ? deleteProperty(text, "totp_seed_next") : { reason: "changed since" }), () => "the new secret key is given up; the old one stays.");
+	return reason === null ? null : sentenceFor(reason);
+}
+
+/** The key that stood in the note last before the one in use, as this device kept it, and when it went (milliseconds since 1970); null where there is none, or while locked. */
+export async function formerKey({ codes, journal }: Parts, { entry, path }: Account): Promise<{ given: NewKey; at: number } | null> {
+	const own = [entry.seed, entry.nextSeed].flatMap((stored) => (stored === null ? [] : [keyIn(stored)]));
+	function keyIn(stored: string): NewKey | null {
+		const opened = codes.openText(stored, "seed");
+		return "text" in opened ? newKeyOf(opened.text, keyType(entry)) : null;
+	}
+	for (const { at, path: place, property, stored } of await journal.all()) {
+		const given = place === path && property === "totp_seed" ? keyIn(stored) : null;
+		if (given !== null && !own.some((key) => key === null || bareOf(key) === bareOf(given))) return { given, at };
+	}
+	return null;
+}
+
+function newKeyOf(text: string, type: Seed["type"]): NewKey | null {
+	const read = readUri(text);
+	if ("account" in read) return { link: read.account };
+	const key = readKey(text, type);
+	return "secret" in key ? { key: writeKey(key.secret, type) } : null;
+}
+
+function bareOf(given: NewKey): string {
+	return "link" in given ? given.link.secret : given.key;
+}
+
+/** What is asked before the waiting key is given up. */
+export function giveUpWords(account: Account): string {
+	const { nextSeed } = account.entry;
+	const kept = nextSeed !== null && isSealed(nextSeed) ? "This device keeps it, encrypted, for 90 days." : "It is not encrypted, so no copy of it is kept.";
+	return `It goes out of the note, and the old secret key stays. ${kept} If ${titleOf(account)} has taken a code of the new one already, go on with it instead.`;
+}
