@@ -113,6 +113,7 @@ describe.each(looks)("a lost phone, $look", ({ look, options }) => {
 			await press(stage, "Unlock");
 			await unlock(stage);
 			await eventually(() => section(stage, "GitHub").locator(".tfn-line > .tfn-code").textContent()).toBe(totp(key, start));
+			expect(await violations(stage)).toEqual([]);
 			await stage.screenshot(`lost-device-5-${look}`);
 			await section(stage, "Proton").getByRole("button", { name: "Use backup code" }).click();
 			await eventually(stage.clipboard).toBe("9832-3290");
@@ -141,6 +142,10 @@ describe.each(looks)("a lost phone, $look", ({ look, options }) => {
 			expect(await stage.read("2FA/Bank.md")).toBe(bank.replace("devices: Pixel 8\n", ""));
 			expect(await stage.read("2FA/Forum.md")).toBe(forum.replace("devices:\n  - Pixel 8\n", "devices: []\n"));
 			expect(await stage.read("2FA/Proton.md")).toContain("devices: [desktop] # both\n");
+			await press(stage, "Open the note");
+			await eventually(() => dialog(stage).count()).toBe(0);
+			await stage.setMode("reading");
+			await stage.screenshot(`lost-device-note-${look}`);
 		}));
 });
 
@@ -192,6 +197,26 @@ describe("the list of a lost device", () => {
 			await press(stage, "Make the list for 7 accounts");
 			await section(stage, "Proton").waitFor();
 			expect(await stage.read(`2FA/Lost device ${today}.md`)).not.toContain("out of its devices");
+		}));
+
+	it("keeps a tick only where it was written, goes with notes that are renamed, and says so when its own is gone", () =>
+		inApp({}, async (stage) => {
+			await makeList(stage);
+			await stage.failWrites(path, "ENOSPC: no space left on device");
+			await box(stage, "Bank", "Change the password").click();
+			await eventually(stage.notices).toContainEqual(expect.stringContaining("The note could not be written. Nothing was changed."));
+			await eventually(() => box(stage, "Bank", "Change the password").isChecked()).toBe(false);
+			await stage.failWrites(path, null);
+
+			await stage.rename(path, "2FA/Gone phone.md");
+			await stage.cached();
+			await box(stage, "Bank", "Change the password").click();
+			await eventually(async () => (await stage.read("2FA/Gone phone.md"))?.includes("- [x] Change the password")).toBe(true);
+			await stage.remove("2FA/Bank.md");
+			await eventually(() => section(stage, "Bank").locator(".tfn-monogram").count()).toBe(0);
+			expect(await box(stage, "Bank", "Change the password").isChecked()).toBe(true);
+			await stage.remove("2FA/Gone phone.md");
+			await dialog(stage).getByText("The note with the steps is gone.").waitFor();
 		}));
 
 	it("can be worked with the keyboard alone", () =>

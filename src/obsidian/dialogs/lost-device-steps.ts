@@ -1,4 +1,4 @@
-import { Notice, type EventRef } from "obsidian";
+import { Notice, type EventRef, type TFile } from "obsidian";
 import { isSealed } from "../../entry";
 import { isOn, isSignIn, removalStep, shown } from "../../note/lost-device";
 import { storedSecrets } from "../../note/secrets";
@@ -23,7 +23,7 @@ export class LostDeviceSteps extends Dialog {
 	private readonly taken = new Map<string, { before: string; after: string }>();
 	private readonly stops: (() => void)[] = [];
 
-	constructor(parts: Parts, private readonly path: string) {
+	constructor(parts: Parts, private readonly file: TFile) {
 		super(parts);
 	}
 
@@ -32,7 +32,8 @@ export class LostDeviceSteps extends Dialog {
 		this.contentEl.addClass("tfn-dialog");
 		const follow = (events: { offref(ref: EventRef): void }, ref: EventRef): void => void this.stops.push(() => events.offref(ref));
 		follow(accounts, accounts.on("changed", () => void this.draw()));
-		follow(app.metadataCache, app.metadataCache.on("changed", (file) => void (file.path === this.path && this.draw())));
+		follow(app.metadataCache, app.metadataCache.on("changed", (file) => void (file === this.file && this.draw())));
+		follow(app.vault, app.vault.on("delete", (file) => void (file === this.file && this.draw())));
 		follow(clipboard, clipboard.on("changed", () => this.tick()));
 		this.stops.push(session.onChange(() => {
 			this.tick();
@@ -54,8 +55,7 @@ export class LostDeviceSteps extends Dialog {
 	/** Draws what the note says now; the place and the box that has the focus stay. */
 	private async draw(): Promise<void> {
 		const turn = ++this.drawing;
-		const file = this.app.vault.getFileByPath(this.path);
-		const note = file === null ? null : await readLostDevice(this.parts, file);
+		const note = await readLostDevice(this.parts, this.file);
 		if (turn !== this.drawing) return;
 		const { contentEl, modalEl } = this;
 		const scrolled = [contentEl, modalEl].map((el): [HTMLElement, number] => [el, el.scrollTop]);
@@ -72,7 +72,7 @@ export class LostDeviceSteps extends Dialog {
 	private drawNote(note: LostDeviceNote): void {
 		const { contentEl } = this;
 		const { done, all } = progressOf(note);
-		this.setTitle(note.name);
+		this.setTitle(note.file.basename);
 		const head = contentEl.createDiv({ cls: "tfn-lost-head" });
 		head.createDiv({ text: done === all ? "All done." : `${done} of ${all} done`, attr: { role: "status" } });
 		head.createDiv({ cls: "tfn-progress is-known", attr: { "aria-hidden": "true" } }).setCssProps({ "--tfn-done": String(all === 0 ? 0 : done / all) });
@@ -142,8 +142,8 @@ export class LostDeviceSteps extends Dialog {
 	}
 
 	private async set({ title }: StepList, task: Task): Promise<void> {
-		const reason = await this.parts.writing.edit(this.path, (text) => setTask(text, title, task));
-		if (reason !== null) this.complain(reason, this.path);
+		const reason = await this.parts.writing.edit(this.file.path, (text) => setTask(text, title, task));
+		if (reason !== null) this.complain(reason, this.file.path);
 		await this.draw();
 	}
 
@@ -173,6 +173,6 @@ export class LostDeviceSteps extends Dialog {
 
 	private async openNote(): Promise<void> {
 		this.close();
-		await this.app.workspace.openLinkText(this.path, "", false);
+		await this.app.workspace.openLinkText(this.file.path, "", false);
 	}
 }

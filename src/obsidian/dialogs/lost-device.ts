@@ -1,3 +1,4 @@
+import type { TFile } from "obsidian";
 import { inOrder, isOn, isSameDevice, urgency, waysIn } from "../../note/lost-device";
 import type { Account } from "../notes/accounts";
 import { createLostDeviceNote, lostDeviceNotes, progressOf, type LostDeviceNote } from "../notes/lost-device";
@@ -45,8 +46,8 @@ class LostDeviceDialog extends Dialog {
 		el.createEl("p", { cls: "tfn-say", text: "You have begun to deal with a loss. Nothing of it is lost: every step stands in the note." });
 		for (const note of this.begun) {
 			const { done, all } = progressOf(note);
-			const go = el.createEl("button", { cls: note === this.begun[0] ? "mod-cta" : "", text: `Go on with ${note.name} (${done} of ${all} done)` });
-			go.addEventListener("click", () => this.goOn(note));
+			const go = el.createEl("button", { cls: note === this.begun[0] ? "mod-cta" : "", text: `Go on with ${note.file.basename} (${done} of ${all} done)` });
+			go.addEventListener("click", () => this.goOn(note.file));
 			if (note === this.begun[0]) go.focus();
 		}
 		const foot = el.createDiv({ cls: "tfn-foot" });
@@ -115,7 +116,7 @@ class LostDeviceDialog extends Dialog {
 	}
 
 	private drawUnnamed(el: HTMLElement, count: number): void {
-		const label = el.createEl("label", { cls: "tfn-agree" });
+		const label = el.createDiv({ cls: "tfn-lost-step" }).createEl("label");
 		const box = label.createEl("input", { type: "checkbox" });
 		box.checked = this.withUnnamed;
 		label.createSpan({ text: `${count === 1 ? "1 account does" : `${count} accounts do`} not say where ${count === 1 ? "it is" : "they are"} set up, and may be on it too. Add ${count === 1 ? "it" : "them"}.` });
@@ -128,12 +129,12 @@ class LostDeviceDialog extends Dialog {
 	private async make(accounts: Account[], message: HTMLElement): Promise<void> {
 		const file = await createLostDeviceNote(this.parts, this.device, accounts);
 		if (file === null) return message.setText("The note could not be written, so nothing was saved. Check that the folder can be written and that there is room.");
-		this.goOn({ path: file.path });
+		this.goOn(file);
 	}
 
-	private goOn({ path }: { path: string }): void {
+	private goOn(file: TFile): void {
 		this.close();
-		new LostDeviceSteps(this.parts, path).open();
+		new LostDeviceSteps(this.parts, file).open();
 	}
 }
 

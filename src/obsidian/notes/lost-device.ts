@@ -10,9 +10,7 @@ import { freePath } from "./creating";
 
 /** A note about a lost device, as last read. */
 export interface LostDeviceNote {
-	path: string;
-	/** What the note is called. */
-	name: string;
+	file: TFile;
 	/** "" where the person does not know which. */
 	device: string;
 	lists: StepList[];
@@ -37,17 +35,16 @@ export async function lostDeviceNotes(parts: Parts): Promise<LostDeviceNote[]> {
 
 /** Reads one; null where the note is none, or gone. */
 export async function readLostDevice({ app, accounts }: Parts, file: TFile): Promise<LostDeviceNote | null> {
-	const { path, basename: name } = file;
 	const text = await app.vault.read(file).catch(() => "");
 	const device = lostDeviceOf(text);
 	if (device === null) return null;
 	const accountOf = (title: string): Account | undefined => {
 		const link = linkIn(title);
-		const found = link === null ? null : app.metadataCache.getFirstLinkpathDest(link, path);
+		const found = link === null ? null : app.metadataCache.getFirstLinkpathDest(link, file.path);
 		return found === null ? undefined : accounts.at(found.path);
 	};
 	const lists = taskLists(text).filter(({ tasks }) => tasks.length > 0);
-	return { path, name, device, lists: lists.map(({ title, tasks }) => ({ title, words: shown(title), tasks, account: accountOf(title) })) };
+	return { file, device, lists: lists.map(({ title, tasks }) => ({ title, words: shown(title), tasks, account: accountOf(title) })) };
 }
 
 /** How many steps of it are done, and of how many. */
@@ -56,7 +53,7 @@ export function progressOf({ lists }: LostDeviceNote): { done: number; all: numb
 	return { done: tasks.filter(({ isDone }) => isDone).length, all: tasks.length };
 }
 
-/** Writes the note, never over another; its path, or null where it could not be written. */
+/** Writes the note, never over another; null where it could not be written. */
 export async function createLostDeviceNote(parts: Parts, device: string, accounts: readonly Account[]): Promise<TFile | null> {
 	const { app, clock, stored: { settings } } = parts;
 	const name = oneLine(device);
