@@ -7,14 +7,11 @@ import { findLost } from "./notes/lost";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { RenewDialog } from "./dialogs/renew";
 import { QrDialog } from "./dialogs/qr";
-import { confirm } from "./dialogs/confirm";
-import { ReplaceSeedDialog } from "./dialogs/replace-seed";
-import { VerifyDialog } from "./dialogs/verify";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
 import { clearSecrets, isReadOnly } from "./notes/secrets";
-import { giveNextUp, giveUpWords } from "./notes/replacing-key";
 import { sealedForWords, titleOf, today } from "./views/draw";
+import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
 import { isConflicted, keepBothSides, mergeCopies } from "./repair";
@@ -64,29 +61,6 @@ export async function openNote(parts: Parts, account: Account): Promise<void> {
 export async function showQr(parts: Parts, account: Account): Promise<void> {
 	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
 	if (await ensureOpen(parts, { open: keysOf(account) })) new QrDialog(parts, account).open();
-}
-
-/** Compares the code on the phone with the account's secret key. */
-export async function verifyCode(parts: Parts, account: Account): Promise<void> {
-	if (await ensureOpen(parts, { open: keysOf(account) })) new VerifyDialog(parts, account.path).open();
-}
-
-/** Replaces the secret key; goes on where a new one waits already. */
-export async function replaceSeed(parts: Parts, account: Account): Promise<void> {
-	const { nextSeed } = account.entry;
-	if (await ensureOpen(parts, nextSeed === null ? { seal: ["seed"] } : { open: [nextSeed] })) new ReplaceSeedDialog(parts, account.path).open();
-}
-
-/** Takes a new key that waits out of the note, after a question. */
-export async function giveUpNewKey(parts: Parts, account: Account): Promise<void> {
-	if (!(await confirm(parts, { title: "Give the new secret key up?", words: giveUpWords(account), button: "Give it up" }))) return;
-	const problem = await giveNextUp(parts, account);
-	if (problem !== null) complain(problem);
-}
-
-/** Whether an account can have a secret key: a hardware key keeps its own. */
-export function canHaveKey({ entry }: Account): boolean {
-	return entry.type !== "Key";
 }
 
 /** Encrypts what stands in this note in the clear. */
@@ -196,6 +170,6 @@ export function lacksPassphrase(parts: Parts, account: Account): boolean {
 }
 
 /** What an account's codes are made of, as stored. */
-function keysOf({ entry }: Account): string[] {
+export function keysOf({ entry }: Account): string[] {
 	return [entry.seed, entry.pin].filter((text) => text !== null);
 }

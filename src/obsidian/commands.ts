@@ -1,6 +1,6 @@
 import type { Plugin } from "obsidian";
 import type { Account } from "./notes/accounts";
-import { canHaveKey, copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, replaceSeed, showQr, useBackupCode, verifyCode } from "./actions";
+import { copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, showQr, useBackupCode } from "./actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -8,6 +8,7 @@ import { encryptAll } from "./dialogs/encrypt-all";
 import { openLostDevice } from "./dialogs/lost-device";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
+import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import { openPane, openPath } from "./opening";
 import type { Parts } from "./parts";
 import { isClear } from "./views/row";

@@ -1,6 +1,7 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
-import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode, verifyCode } from "../actions";
+import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
+import { verifyCode } from "../key-actions";
 import type { Account } from "../notes/accounts";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";

@@ -1,4 +1,4 @@
-import { giveUpNewKey, replaceSeed } from "../actions";
+import { giveUpNewKey, replaceSeed } from "../key-actions";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { drawButton } from "./draw";
