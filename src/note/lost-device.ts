@@ -56,7 +56,7 @@ function takesCode({ type }: Entry): boolean {
 	return type !== "Push" && type !== "Key";
 }
 
-/** The steps of an account, in their order; those that a button leads to are told by `isSignIn` and the words below. */
+/** The steps of an account, in their order. Those that the app has something for are told by `isSignIn` and by the words below. */
 export function stepsFor(entry: Entry, device: string): string[] {
 	const ways = waysIn(entry, device).map(inMarkdown);
 	const { type } = entry;
@@ -67,12 +67,13 @@ export function stepsFor(entry: Entry, device: string): string[] {
 		"End all other sessions",
 		...(type === "Push" ? ["Enrol another device, and remove the lost one at the service"] : []),
 		...(hasCodes(entry) ? [newKeyStep] : []),
-		...(entry.backupCodes.length > 0 ? ["Renew the backup codes"] : []),
+		...(entry.backupCodes.length > 0 ? [newCodesStep] : []),
 		...(isOn(entry, device) ? [removalStep(device)] : []),
 	];
 }
 
 export const newKeyStep = "Set a new secret key";
+export const newCodesStep = "Renew the backup codes";
 
 export function removalStep(device: string): string {
 	return `Take ${inMarkdown(device)} out of its devices`;

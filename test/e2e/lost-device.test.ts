@@ -118,6 +118,12 @@ describe.each(looks)("a lost phone, $look", ({ look, options }) => {
 			await section(stage, "Proton").getByRole("button", { name: "Use backup code" }).click();
 			await eventually(stage.clipboard).toBe("9832-3290");
 			await eventually(() => section(stage, "Proton").getByRole("button", { name: "Use backup code" }).count()).toBe(0);
+			for (const [button, title] of [["Replace secret key", "Replace the secret key"], ["Renew codes", "Renew backup codes"]] as const) {
+				await section(stage, "Proton").getByRole("button", { name: button }).click();
+				await dialog(stage).last().getByText(title).first().waitFor();
+				await stage.page.keyboard.press("Escape");
+			}
+			await eventually(() => dialog(stage).count()).toBe(1);
 			await stage.run("lock");
 			await eventually(() => section(stage, "GitHub").locator(".tfn-line > .tfn-code").textContent()).toBe("");
 

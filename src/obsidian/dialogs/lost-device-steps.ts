@@ -1,10 +1,10 @@
 import { Notice, type EventRef, type TFile } from "obsidian";
 import { isSealed } from "../../entry";
-import { isOn, isSignIn, removalStep, shown } from "../../note/lost-device";
+import { isOn, isSignIn, newCodesStep, newKeyStep, removalStep, shown } from "../../note/lost-device";
 import { storedSecrets } from "../../note/secrets";
 import { setTask, type Task } from "../../note/tasks";
 import { deleteItem } from "../../note/write";
-import { copyCode, nextBackupCode, useBackupCode } from "../actions";
+import { copyCode, nextBackupCode, renewBackupCodes, replaceSeed, useBackupCode } from "../actions";
 import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { progressOf, readLostDevice, type LostDeviceNote, type StepList } from "../notes/lost-device";
@@ -105,7 +105,7 @@ export class LostDeviceSteps extends Dialog {
 			const item = steps.createEl("li", { cls: "tfn-lost-step" });
 			this.drawStep(item, list, task, n);
 			if (account === undefined) continue;
-			if (isSignIn(task.text) && !task.isDone) this.drawWays(item, account);
+			if (!task.isDone) this.drawTools(item, account, task.text);
 			if (task.text !== last) continue;
 			if (isReady && isOn(account.entry, note.device)) drawButton(item, "Take it out", () => void this.takeOut(account, note.device, list, task));
 			else if (this.taken.has(account.path)) drawButton(item, "Undo", () => void this.putBack(account, list, task));
@@ -133,12 +133,17 @@ export class LostDeviceSteps extends Dialog {
 		box.addEventListener("change", () => void this.set(list, { text: task.text, isDone: box.checked }));
 	}
 
-	/** What leads in from here: a code, or a backup code. */
-	private drawWays(item: HTMLElement, account: Account): void {
+	/** What does the step from here, or helps to do it. */
+	private drawTools(item: HTMLElement, account: Account, step: string): void {
 		const { parts } = this;
 		const tools = item.createDiv({ cls: "tfn-tools" });
-		if (account.entry.seed !== null) drawButton(tools, "Copy code", () => void copyCode(parts, account));
-		if (nextBackupCode(parts, account) !== undefined) drawButton(tools, "Use backup code", () => void useBackupCode(parts, account));
+		const add = (isFit: boolean, words: string, run: (parts: Parts, account: Account) => Promise<void>): void => {
+			if (isFit) drawButton(tools, words, () => void run(parts, account));
+		};
+		add(isSignIn(step) && account.entry.seed !== null, "Copy code", copyCode);
+		add(isSignIn(step) && nextBackupCode(parts, account) !== undefined, "Use backup code", useBackupCode);
+		add(step === newKeyStep, "Replace secret key", replaceSeed);
+		add(step === newCodesStep, "Renew codes", renewBackupCodes);
 	}
 
 	private async set({ title }: StepList, task: Task): Promise<void> {

@@ -1,11 +1,11 @@
 import type { TFile } from "obsidian";
-import { inOrder, isOn, isSameDevice, urgency, waysIn } from "../../note/lost-device";
+import { inOrder, isOn, isSameDevice } from "../../note/lost-device";
 import type { Account } from "../notes/accounts";
 import { createLostDeviceNote, lostDeviceNotes, progressOf, type LostDeviceNote } from "../notes/lost-device";
 import type { Parts } from "../parts";
-import { drawButton, drawIcon, drawMonogram, titleOf } from "../views/draw";
-import { drawName } from "../views/row";
+import { drawButton, drawIcon } from "../views/draw";
 import { Dialog } from "./dialog";
+import { accountsWords, drawDanger, drawOrder, inDanger } from "./lost-device-danger";
 import { LostDeviceSteps } from "./lost-device-steps";
 
 /** Leads through the loss of a device: goes on where a list of steps is begun, else makes one. */
@@ -91,17 +91,15 @@ class LostDeviceDialog extends Dialog {
 	}
 
 	private drawDanger(): void {
-		const { device, parts } = this;
+		const { device } = this;
 		const el = this.page(device === "" ? "A lost device" : `Lost: ${device}`);
-		const all = parts.accounts.all();
+		const all = this.parts.accounts.all();
 		const on = device === "" ? all : all.filter(({ entry }) => isOn(entry, device));
 		const unnamed = device === "" ? [] : all.filter(({ entry }) => entry.devices.length === 0);
 		const chosen = this.withUnnamed ? [...on, ...unnamed] : on;
 		el.createEl("p", { cls: "tfn-say", text: "Nothing has to be done all at once. The steps are kept in a note, and you can go on at any time." });
-		const accounts = inOrder(chosen.map((account) => ({ account, entry: account.entry, title: titleOf(account), link: null })), device);
-		const ways = (each: { account: Account }): string[] => waysIn(each.account.entry, device);
-		drawAccounts(el, accounts.filter((each) => ways(each).length === 0), "in danger: no other way in is known", () => "");
-		drawAccounts(el, accounts.filter((each) => ways(each).length > 0), "with another way in", (each) => ways(each).join(", "));
+		const accounts = inOrder(chosen.map(inDanger), device);
+		drawDanger(el, accounts, device);
 		if (accounts.length === 0) el.createEl("p", { text: `No account says that it is set up on ${device}.` });
 		if (unnamed.length > 0) this.drawUnnamed(el, unnamed.length);
 		if (accounts.length > 0) drawOrder(el, accounts, device);
@@ -110,7 +108,14 @@ class LostDeviceDialog extends Dialog {
 		drawButton(foot, "Back", () => this.drawDevices(), undefined, "tfn-plain");
 		const make = foot.createEl("button", { cls: "mod-cta", text: `Make the list for ${accountsWords(accounts.length)}` });
 		make.disabled = accounts.length === 0;
-		make.addEventListener("click", () => void this.make(accounts.map(({ account }) => account), message));
+		make.addEventListener("click", () => {
+			// A second click would make a second note.
+			make.disabled = true;
+			void this.make(accounts.map(({ account }) => account)).then((problem) => {
+				message.setText(problem ?? "");
+				make.disabled = false;
+			});
+		});
 		// The page is read from its top: on a phone the button is below what is seen.
 		(make.disabled ? foot.find("button") : make).focus({ preventScroll: true });
 	}
@@ -126,10 +131,12 @@ class LostDeviceDialog extends Dialog {
 		});
 	}
 
-	private async make(accounts: Account[], message: HTMLElement): Promise<void> {
+	/** Writes the note and goes on with it; a sentence where that failed. */
+	private async make(accounts: Account[]): Promise<string | null> {
 		const file = await createLostDeviceNote(this.parts, this.device, accounts);
-		if (file === null) return message.setText("The note could not be written, so nothing was saved. Check that the folder can be written and that there is room.");
+		if (file === null) return "The note could not be written, so nothing was saved. Check that the folder can be written and that there is room.";
 		this.goOn(file);
+		return null;
 	}
 
 	private goOn(file: TFile): void {
@@ -145,10 +152,6 @@ function devicesOf(accounts: readonly Account[]): [string, number][] {
 	return once.map((name): [string, number] => [name, accounts.filter(({ entry }) => isOn(entry, name)).length]).sort(([one, n], [other, m]) => m - n || one.localeCompare(other));
 }
 
-function accountsWords(count: number): string {
-	return count === 1 ? "1 account" : `${count} accounts`;
-}
-
 function drawChoice(table: HTMLElement, icon: string, words: string, more: string, chosen: () => void): HTMLElement {
 	const row = table.createEl("label", { cls: "tfn-pick" });
 	row.createEl("input", { type: "radio", attr: { name: "tfn-device" } }).addEventListener("change", chosen);
@@ -156,33 +159,4 @@ function drawChoice(table: HTMLElement, icon: string, words: string, more: strin
 	row.createDiv({ text: words });
 	row.createSpan({ cls: "tfn-why", text: more });
 	return row;
-}
-
-/** Accounts of one kind under a heading that says how many, each with its ways in. */
-function drawAccounts(el: HTMLElement, accounts: readonly { account: Account; title: string }[], words: string, ways: (each: { account: Account }) => string): void {
-	if (accounts.length === 0) return;
-	const section = el.createEl("section", { cls: "tfn-lost-accounts" });
-	section.createEl("h3", { text: `${accountsWords(accounts.length)} ${words}` });
-	const list = section.createEl("ul", { cls: "tfn-table" });
-	for (const each of accounts) {
-		const item = list.createEl("li", { cls: "tfn-pick" });
-		drawMonogram(item, each.title);
-		const body = item.createDiv();
-		drawName(body.createDiv({ cls: "tfn-name" }), each.account);
-		if (ways(each) !== "") body.createSpan({ cls: "tfn-why", text: ways(each) });
-	}
-}
-
-/** What to do first, and what then. */
-function drawOrder(el: HTMLElement, accounts: readonly { account: Account; entry: Account["entry"]; title: string; link: null }[], device: string): void {
-	const named = (rank: number): string => accounts.filter((each) => urgency(each) === rank).map(({ title }) => title).join(", ");
-	const section = el.createEl("section", { cls: "tfn-lost-accounts" });
-	section.createEl("h3", { text: "In this order" });
-	const list = section.createEl("ol", { cls: "tfn-todo" });
-	const add = (text: string): void => void list.createEl("li").createSpan({ text });
-	add(`Lock or erase ${device === "" ? "the device" : device} from afar.`);
-	if (named(0) !== "") add(`Mail: ${named(0)}. Whoever reads your mail can reset your other passwords.`);
-	if (named(1) !== "") add(`Passwords: ${named(1)}.`);
-	if (accounts.some(({ entry }) => waysIn(entry, device).length === 0)) add("Those in danger: ask the service for its account recovery early, it can take days.");
-	add("All others, one after the other.");
 }
