@@ -51,11 +51,11 @@ describe.each([
 		expect(await violations(stage, ".tfn-pane")).toEqual([]);
 		await stage.run("new-note");
 		await stage.page.waitForSelector(".tfn-modal .tfn-pasted");
-		expect(await violations(stage, ".tfn-modal .modal-content")).toEqual([]);
+		expect(await violations(stage, ".tfn-modal")).toEqual([]);
 		await stage.page.keyboard.press("Escape");
 		await stage.run("unlock");
 		await stage.page.waitForSelector(".tfn-modal .tfn-passphrase");
-		expect(await violations(stage, ".tfn-modal .modal-content")).toEqual([]);
+		expect(await violations(stage, ".tfn-modal")).toEqual([]);
 		await stage.close();
 	});
 });

@@ -40,7 +40,7 @@ async function violations({ page }: Stage): Promise<string[]> {
 	await page.evaluate(axe);
 	return page.evaluate(async () => {
 		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-		const result = await axe.run({ include: [".tfn-modal .modal-content"], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
+		const result = await axe.run({ include: [".tfn-modal"], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
 		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 	});
 }

@@ -1,11 +1,17 @@
 import { Modal } from "obsidian";
 import type { Parts } from "../parts";
 
+/** How many there were: each title has a name of its own, as one dialog may open another. */
+let titles = 0;
+
 /** A dialog of ours: dressed like the others, and closed with them when the plugin goes. */
 export abstract class Dialog extends Modal {
 	constructor(protected readonly parts: Parts) {
 		super(parts.app);
 		this.modalEl.addClass("tfn", "tfn-modal");
+		// For screen readers; a label of its own would be shown by Obsidian as a tooltip over the whole dialog.
+		this.titleEl.id = `tfn-title-${++titles}`;
+		this.modalEl.setAttribute("aria-labelledby", this.titleEl.id);
 	}
 
 	override open(): void {
