@@ -32,7 +32,7 @@ async function inApp(options: StageOptions, run: (stage: Stage) => Promise<void>
 
 const dialog = ({ page }: Stage) => page.locator(".tfn-modal");
 const press = (stage: Stage, name: string | RegExp) => dialog(stage).last().getByRole("button", { name, exact: true }).last().click();
-const section = (stage: Stage, name: string) => dialog(stage).locator(".tfn-lost", { hasText: name });
+const section = (stage: Stage, name: string) => dialog(stage).locator(".tfn-loss", { hasText: name });
 const box = (stage: Stage, name: string, step: string) => section(stage, name).getByLabel(step);
 
 /** What axe finds wrong in the dialog; the primary button has the colours of the theme. */
@@ -69,7 +69,7 @@ describe.each(looks)("a lost phone, $look", ({ look, options }) => {
 			await press(stage, "Next");
 
 			// Locked all the while: who is in danger is no secret.
-			const groups = dialog(stage).locator(".tfn-lost-accounts");
+			const groups = dialog(stage).locator(".tfn-loss-accounts");
 			expect(await groups.locator("h3").allInnerTexts()).toEqual(["2 accounts in danger: no other way in is known", "3 accounts with another way in", "In this order"]);
 			expect(await groups.nth(0).locator(".tfn-service").allInnerTexts()).toEqual(["Bank", "Forum"]);
 			expect(await groups.nth(1).locator("li").allInnerTexts()).toEqual([
@@ -199,7 +199,7 @@ describe("the list of a lost device", () => {
 			await stage.run("lost-device");
 			await dialog(stage).getByLabel("I do not know: all accounts").click();
 			await press(stage, "Next");
-			expect(await dialog(stage).locator(".tfn-lost-accounts").nth(0).locator(".tfn-service").allInnerTexts()).toEqual(["Bank", "Forum"]);
+			expect(await dialog(stage).locator(".tfn-loss-accounts").nth(0).locator(".tfn-service").allInnerTexts()).toEqual(["Bank", "Forum"]);
 			await press(stage, "Make the list for 7 accounts");
 			await section(stage, "Proton").waitFor();
 			expect(await stage.read(`2FA/Lost device ${today}.md`)).not.toContain("out of its devices");

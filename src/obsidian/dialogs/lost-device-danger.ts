@@ -25,7 +25,7 @@ export function drawDanger(el: HTMLElement, accounts: readonly InDanger[], devic
 
 function drawAccounts(el: HTMLElement, accounts: readonly InDanger[], words: string, ways: (each: InDanger) => string): void {
 	if (accounts.length === 0) return;
-	const section = el.createEl("section", { cls: "tfn-lost-accounts" });
+	const section = el.createEl("section", { cls: "tfn-loss-accounts" });
 	section.createEl("h3", { text: `${accountsWords(accounts.length)} ${words}` });
 	const list = section.createEl("ul", { cls: "tfn-table" });
 	for (const each of accounts) {
@@ -40,7 +40,7 @@ function drawAccounts(el: HTMLElement, accounts: readonly InDanger[], words: str
 /** Draws what to do first, and what then. */
 export function drawOrder(el: HTMLElement, accounts: readonly InDanger[], device: string): void {
 	const named = (rank: number): string => accounts.filter((each) => urgency(each) === rank).map(({ title }) => title).join(", ");
-	const section = el.createEl("section", { cls: "tfn-lost-accounts" });
+	const section = el.createEl("section", { cls: "tfn-loss-accounts" });
 	section.createEl("h3", { text: "In this order" });
 	const list = section.createEl("ol", { cls: "tfn-todo" });
 	const add = (text: string): void => void list.createEl("li").createSpan({ text });

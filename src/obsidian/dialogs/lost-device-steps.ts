@@ -74,7 +74,7 @@ export class LostDeviceSteps extends Dialog {
 		const { contentEl } = this;
 		const { done, all } = progressOf(note);
 		this.setTitle(note.file.basename);
-		const head = contentEl.createDiv({ cls: "tfn-lost-head" });
+		const head = contentEl.createDiv({ cls: "tfn-loss-head" });
 		head.createDiv({ text: done === all ? "All done." : `${done} of ${all} done`, attr: { role: "status" } });
 		head.createDiv({ cls: "tfn-progress is-known", attr: { "aria-hidden": "true" } }).setCssProps({ "--tfn-done": String(all === 0 ? 0 : done / all) });
 		this.drawLocked(note);
@@ -97,13 +97,13 @@ export class LostDeviceSteps extends Dialog {
 
 	private drawList(note: LostDeviceNote, list: StepList): void {
 		const { account, tasks } = list;
-		const section = this.contentEl.createEl("section", { cls: "tfn-lost" });
+		const section = this.contentEl.createEl("section", { cls: "tfn-loss" });
 		this.drawHeading(section, list);
 		const steps = section.createEl("ul");
 		const last = account === undefined || note.device === "" ? null : removalStep(note.device);
 		const isReady = tasks.every(({ text, isDone }) => isDone || text === last);
 		for (const [n, task] of tasks.entries()) {
-			const item = steps.createEl("li", { cls: "tfn-lost-step" });
+			const item = steps.createEl("li", { cls: "tfn-loss-step" });
 			this.drawStep(item, list, task, n);
 			if (account === undefined) continue;
 			if (!task.isDone) this.drawTools(item, account, task.text);
@@ -120,7 +120,7 @@ export class LostDeviceSteps extends Dialog {
 			this.rows.push(new Row(section.createEl("ul"), this.parts, account));
 			return;
 		}
-		const head = section.createDiv({ cls: "tfn-lost-name" });
+		const head = section.createDiv({ cls: "tfn-loss-name" });
 		drawMonogram(head, titleOf(account));
 		drawName(head.createDiv({ cls: "tfn-name" }), account);
 	}

@@ -46,7 +46,7 @@ class LostDeviceDialog extends Dialog {
 		el.createEl("p", { cls: "tfn-say", text: "You have begun to deal with a loss. Nothing of it is lost: every step stands in the note." });
 		for (const note of this.begun) {
 			const { done, all } = progressOf(note);
-			const go = el.createEl("button", { cls: note === this.begun[0] ? "mod-cta" : "", text: `Go on with ${note.file.basename} (${done} of ${all} done)` });
+			const go = el.createEl("button", { cls: note === this.begun[0] ? "tfn-loss-go mod-cta" : "tfn-loss-go", text: `Go on with ${note.file.basename} (${done} of ${all} done)` });
 			go.addEventListener("click", () => this.goOn(note.file));
 			if (note === this.begun[0]) go.focus();
 		}
@@ -121,7 +121,7 @@ class LostDeviceDialog extends Dialog {
 	}
 
 	private drawUnnamed(el: HTMLElement, count: number): void {
-		const label = el.createDiv({ cls: "tfn-lost-step" }).createEl("label");
+		const label = el.createDiv({ cls: "tfn-loss-step" }).createEl("label");
 		const box = label.createEl("input", { type: "checkbox" });
 		box.checked = this.withUnnamed;
 		label.createSpan({ text: `${count === 1 ? "1 account does" : `${count} accounts do`} not say where ${count === 1 ? "it is" : "they are"} set up, and may be on it too. Add ${count === 1 ? "it" : "them"}.` });
