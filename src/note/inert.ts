@@ -1,6 +1,9 @@
-/** Text from outside on one line: without line ends, control characters and what turns the direction of text. */
+/** What turns the direction of text, and what is not seen at all: two names that differ in it look the same. Joiners stay, as words and emoji need them. */
+const unseen = /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
+
+/** Text from outside on one line: without line ends, control characters and signs that are not seen. */
 export function oneLine(text: string): string {
-	return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, "").trim();
+	return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").replace(unseen, "").trim();
 }
 
 /**

@@ -11,7 +11,8 @@ export function noteName(issuer: string, username: string): string {
 /** Without what file systems, links and readers of names trip over: forbidden signs, control and direction characters. */
 function fileSafe(text: string): string {
 	const spaced = text.normalize("NFC").replace(/[*"\\/<>:|?#^[\]]|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|[\ufeff\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\uffff]/gu, " ");
-	return trimmed(spaced.replace(/\s+/g, " "));
+	// Towers of marks would stand over other lines.
+	return trimmed(spaced.replace(/\s+/g, " ").replace(/(\p{M}{4})\p{M}+/gu, "$1"));
 }
 
 /** Windows drops dots and blanks at the end; a dot at the start hides a file. */
@@ -21,7 +22,8 @@ function trimmed(text: string): string {
 
 function capped(name: string): string {
 	const bytes = new TextEncoder();
-	const characters = Array.from(name);
+	// Each has a byte or more.
+	const characters = Array.from(name).slice(0, longest);
 	while (bytes.encode(characters.join("")).length > longest) characters.pop();
 	return trimmed(characters.join(""));
 }

@@ -7,12 +7,13 @@ describe("noteName", () => {
 		["GitHub", "your@email.com", "GitHub (your@email.com)"], ["GitHub", "", "GitHub"], ["", "me", "me"], ["", "", "Account"], ["  ", "\n", "Account"],
 		["a/b:c", "d|e", "a b c (d e)"], ["*\"\\/<>:|?#^[]", "", "Account"], ["[[Home]]", "#tag ^id", "Home (tag id)"], ["...hidden", "", "hidden"], ["ends.. ", "", "ends"],
 		["CON", "", "Account CON"], ["nul.txt", "", "Account nul.txt"], ["com1", "", "Account com1"], ["LPT9.", "", "Account LPT9"], ["Console", "", "Console"], ["CON", "me", "CON (me)"],
-		["a\u202eb\u2066c", "d\u0000\u0007e", "a b c (d e)"], ["tab\tand\r\nline", "", "tab and line"], ["微信", "张伟", "微信 (张伟)"], ["👩‍👩‍👧", "", "👩‍👩‍👧"], ["Cafe\u0301", "", "Café"],
+		["a\u202eb\u2066c", "d\u0000\u0007e", "a b c (d e)"], ["tab\tand\r\nline", "", "tab and line"], ["微信", "张伟", "微信 (张伟)"], ["👩‍👩‍👧", "", "👩‍👩‍👧"], ["Cafe\u0301", "", "Café"], [`q${"\u0323".repeat(90)}`, "", `q${"\u0323".repeat(4)}`],
 	])("names %j and %j", (issuer, username, name) => expect(noteName(issuer, username)).toBe(name));
 
 	it("is short enough for every file system", () => {
 		expect(noteName("x".repeat(500), "y")).toBe("x".repeat(200));
 		expect(noteName("😀".repeat(100), "")).toBe("😀".repeat(50));
+		expect(noteName("漢".repeat(100_000), "x")).toBe("漢".repeat(66));
 	});
 
 	it("is safe whatever comes", () => {

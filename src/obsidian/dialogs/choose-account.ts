@@ -1,4 +1,5 @@
 import { FuzzySuggestModal } from "obsidian";
+import { shownName } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import { titleOf } from "../views/draw";
 import type { Parts } from "../parts";
@@ -7,6 +8,7 @@ import type { Parts } from "../parts";
 export class ChooseAccountDialog extends FuzzySuggestModal<Account> {
 	constructor(private readonly parts: Parts, private readonly accounts: Account[], words: string, private readonly chosen: (account: Account) => void) {
 		super(parts.app);
+		this.modalEl.addClass("tfn-choose");
 		this.setPlaceholder(words);
 		this.emptyStateText = "No account fits.";
 	}
@@ -26,7 +28,7 @@ export class ChooseAccountDialog extends FuzzySuggestModal<Account> {
 	}
 
 	override getItemText(account: Account): string {
-		return [titleOf(account), account.entry.username].filter((word) => word !== "").join(" – ");
+		return [titleOf(account), shownName(account.entry.username)].filter((word) => word !== "").join(" – ");
 	}
 
 	override onChooseItem(account: Account): void {

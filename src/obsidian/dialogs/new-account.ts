@@ -2,7 +2,7 @@ import { rewriteKey } from "../../code/key";
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
 import { createAccount } from "../notes/creating";
-import { drawButton } from "../views/draw";
+import { drawButton, lookAlikeWords } from "../views/draw";
 import { hasPassphrase, whyAsk } from "../locking/unlocking";
 import { CodeChoice } from "./code-choice";
 import { Dialog } from "./dialog";
@@ -21,6 +21,8 @@ export class NewAccountDialog extends Dialog {
 	private isSaving = false;
 	private field: SecretField | null = null;
 	private message: HTMLElement | null = null;
+	/** What is said of the names. */
+	private doubt: HTMLElement | null = null;
 	private choice: CodeChoice | null = null;
 	private issuer: HTMLInputElement | null = null;
 	private username: HTMLInputElement | null = null;
@@ -43,6 +45,8 @@ export class NewAccountDialog extends Dialog {
 		this.issuer = drawField(fields, "Service");
 		this.username = drawField(fields, "User name");
 		this.choice = new CodeChoice(fields, (change) => this.change(change));
+		this.doubt = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "status" } });
+		for (const input of [this.issuer, this.username]) input.addEventListener("input", () => this.tellLookAlikes());
 		this.message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
@@ -76,6 +80,11 @@ export class NewAccountDialog extends Dialog {
 		if (this.issuer !== null && issuer !== "") this.issuer.value = issuer;
 		if (this.username !== null && username !== "") this.username.value = username;
 		if (pin !== undefined) this.choice?.setPin(pin);
+		this.tellLookAlikes();
+	}
+
+	private tellLookAlikes(): void {
+		this.doubt?.setText(lookAlikeWords(this.issuer?.value ?? "", this.username?.value ?? ""));
 	}
 
 	private change(change: Partial<UriAccount>): void {

@@ -1,3 +1,4 @@
+import { shownName } from "../../note/shown";
 import { titleOf } from "../views/draw";
 import type { Account, Accounts } from "./accounts";
 
@@ -6,7 +7,7 @@ export function calledIn(accounts: Pick<Accounts, "all" | "at">, path: string): 
 	const account = accounts.at(path);
 	if (account === undefined) return path;
 	const isAlone = accounts.all().every((other) => other.path === path || !isSameName(other, account));
-	const more = [account.entry.username, isAlone ? "" : path].filter((word) => word !== "");
+	const more = [shownName(account.entry.username), isAlone ? "" : path].filter((word) => word !== "");
 	return more.length === 0 ? titleOf(account) : `${titleOf(account)} (${more.join(", ")})`;
 }
 

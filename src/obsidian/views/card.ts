@@ -4,7 +4,7 @@ import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode } from
 import { verifyCode } from "../key-actions";
 import type { Account } from "../notes/accounts";
 import { Checklist } from "./checklist";
-import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, Ring, titleOf } from "./draw";
+import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
 import { Mending } from "./mending";
@@ -53,6 +53,7 @@ export class Card {
 		this.square = top.createDiv({ cls: "tfn-square-place" });
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
+		main.createEl("p", { cls: "tfn-wrong", text: lookAlikeWords(account.entry.issuer, account.entry.username) });
 		drawWaitingKey(main, parts, account);
 		this.mending = new Mending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;

@@ -1,5 +1,6 @@
 import { setIcon, setTooltip } from "obsidian";
 import { groupsOf } from "../../code/groups";
+import { lookAlikeIn, shownName } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 
 /** The small parts that rows, cards and dialogs are drawn of. Classes and measures: styles.css. */
@@ -66,7 +67,7 @@ export function drawSealedFor(parent: HTMLElement, sealedFor: string | null): vo
 
 /** The same for a notice or a tooltip. */
 export function sealedForWords(sealedFor: string): string {
-	return `Encrypted for ${sealedFor.replace(":", ": ").trim()}, not for the account that this note names.`;
+	return `Encrypted for ${shownName(sealedFor.replace(":", ": "))}, not for the account that this note names.`;
 }
 
 /** The time that is left of a code, as an arc that shrinks by the second; never read aloud. It steps: gliding keeps the app drawing. */
@@ -102,7 +103,19 @@ export const soon = 5;
 
 /** How an account is called where only one line is to be had. */
 export function titleOf({ entry, name }: Account): string {
-	return entry.issuer === "" ? name : entry.issuer;
+	return shownName(entry.issuer) || shownName(name);
+}
+
+/** A name in an element of its own, cut where it is long, with more of it in the tooltip. */
+export function drawShort(parent: HTMLElement, cls: string, name: string): void {
+	const el = parent.createSpan({ cls, text: shownName(name) });
+	if (cls === "tfn-user" || el.getText() !== name) setTooltip(el, shownName(name, 400));
+}
+
+/** Says that a name has letters of two alphabets; nothing where none of the names has. */
+export function lookAlikeWords(...names: string[]): string {
+	const words = new Set(names.map(lookAlikeIn).filter((word) => word !== null));
+	return [...words].map((word) => `“${word}” has letters of another alphabet, so it may not be the name that it looks like.`).join(" ");
 }
 
 /** A day in words, for instance 15 Feb 2026; other texts stay as they are. */

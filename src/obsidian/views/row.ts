@@ -1,7 +1,7 @@
-import { setTooltip } from "obsidian";
+import { shownName } from "../../note/shown";
 import { copyCode, lacksPassphrase, openAccountMenu, openNote, showNextCode } from "../actions";
 import type { Account } from "../notes/accounts";
-import { drawCode, drawIcon, drawMonogram, Ring, titleOf } from "./draw";
+import { drawCode, drawIcon, drawMonogram, drawShort, Ring, titleOf } from "./draw";
 import { clearSecrets } from "../notes/secrets";
 import { Face } from "./face";
 import type { Drawn } from "./drawn-lines";
@@ -54,7 +54,7 @@ export class Row implements Drawn {
 }
 
 function spokenFor(parts: Parts, account: Account, shown: Shown): string {
-	const name = [titleOf(account), account.entry.username].filter((word) => word !== "").join(", ");
+	const name = [titleOf(account), shownName(account.entry.username)].filter((word) => word !== "").join(", ");
 	const clear = isClear(account) ? ", not encrypted" : "";
 	if (shown.kind === "code") return `${name}${clear}, code ${shown.code.text}. Copy`;
 	if (shown.kind === "on request") return `${name}${clear}. Next code`;
@@ -78,8 +78,8 @@ export function isClear({ entry }: Account): boolean {
 
 /** Service and user name, side by side. */
 export function drawName(parent: HTMLElement, account: Account): void {
-	parent.createSpan({ cls: "tfn-service", text: titleOf(account) });
-	const { username, favourite } = account.entry;
-	if (username !== "") setTooltip(parent.createSpan({ cls: "tfn-user", text: username }), username);
+	const { issuer, username, favourite } = account.entry;
+	drawShort(parent, "tfn-service", shownName(issuer) === "" ? account.name : issuer);
+	if (username !== "") drawShort(parent, "tfn-user", username);
 	if (favourite) drawIcon(parent, "star", "tfn-star");
 }
