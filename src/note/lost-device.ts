@@ -48,7 +48,7 @@ export function waysIn(entry: Entry, device: string): string[] {
 }
 
 /** Whether the vault makes this account's codes. */
-function hasCodes(entry: Entry): boolean {
+export function hasCodes(entry: Entry): boolean {
 	return entry.seed !== null && entry.unfit === undefined && takesCode(entry);
 }
 
@@ -63,8 +63,8 @@ export function stepsFor(entry: Entry, device: string): string[] {
 	return [
 		ways.length === 0 ? "Ask the service for its account recovery, it can take days" : `Sign in with ${listed(ways)}`,
 		...(type === "Key" ? ["Remove the lost key at the service", "Register another key"] : []),
-		"Change the password",
-		"End all other sessions",
+		passwordStep,
+		sessionsStep,
 		...(type === "Push" ? ["Enrol another device, and remove the lost one at the service"] : []),
 		...(hasCodes(entry) ? [newKeyStep] : []),
 		...(entry.backupCodes.length > 0 ? [newCodesStep] : []),
@@ -72,6 +72,8 @@ export function stepsFor(entry: Entry, device: string): string[] {
 	];
 }
 
+export const passwordStep = "Change the password";
+export const sessionsStep = "End all other sessions";
 export const newKeyStep = "Set a new secret key";
 export const newCodesStep = "Renew the backup codes";
 

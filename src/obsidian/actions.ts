@@ -1,24 +1,20 @@
 import { Menu, Notice, Platform } from "obsidian";
-import { isSealed, type BackupCode, type Code } from "../entry";
+import type { Code } from "../entry";
 import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
-import { findLost } from "./notes/lost";
-import { AddCodesDialog } from "./dialogs/add-codes";
-import { RenewDialog } from "./dialogs/renew";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
-import { clearSecrets, isReadOnly } from "./notes/secrets";
-import { sealedForWords, titleOf, today } from "./views/draw";
+import { clearSecrets, isReadOnly, isClear } from "./notes/secrets";
+import { titleOf } from "./views/draw";
+import { addBackupCodes, hasSet, nextBackupCode, renewBackupCodes, useBackupCode } from "./backup-actions";
 import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
-import { markUnused, markUsed } from "./marking";
 import type { Parts } from "./parts";
 import { isConflicted, keepBothSides, mergeCopies } from "./repair";
 import { wentBackIn } from "./views/live-codes";
-import { isClear } from "./views/row";
 import { ensureOpen, isShut } from "./locking/unlocking";
-import { complain, offer } from "./notes/writing";
+import { complain } from "./notes/writing";
 import { sentenceFor } from "./sentences";
 
 /** What a person can do with one account: the same from a row, a card, a menu and a command. */
@@ -71,52 +67,6 @@ export async function encryptAccount(parts: Parts, account: Account): Promise<vo
 	new Notice(count === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
 }
 
-/** Copies a backup code; what is copied is never marked by that alone. */
-export async function copyBackupCode(parts: Parts, account: Account, stored: string): Promise<boolean> {
-	if (!(await ensureOpen(parts, { open: [stored] }))) return false;
-	const opened = parts.codes.openCode(account.entry, stored);
-	if (!("text" in opened)) {
-		complain("problem" in opened ? opened.problem : "Locked. Nothing was copied.");
-		return false;
-	}
-	const copied = await parts.clipboard.copy(opened.text, backupCodeKey(account, stored));
-	if (!copied) complain("The clipboard refused the backup code, so nothing was copied. Click copy to try again.");
-	else if (opened.sealedFor !== null) complain(sealedForWords(opened.sealedFor));
-	return copied;
-}
-
-/** Names a backup code by its place, for the clipboard: a code in the clear is itself a secret. */
-export function backupCodeKey({ path, entry }: Account, stored: string): string {
-	return `${path}#${entry.backupCodes.findIndex((code) => code.stored === stored)}`;
-}
-
-/** The next unused backup code: copied and marked as used, with undo. */
-export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
-	const code = nextBackupCode(parts, account);
-	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
-	if (!(await copyBackupCode(parts, account, code.stored))) return;
-	// After the copy: phones allow that at no other time.
-	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${titleOf(account)}: a mark of use that this device made is gone from the note, so the code just copied may be used already. It was not marked. Put the mark back first: open the note, its card offers it.`);
-	const day = today(parts.clock.now);
-	if (!(await markUsed(parts, account, code.stored, true))) return;
-	const left = unusedOf(parts.accounts.at(account.path) ?? account);
-	offer(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
-}
-
-/** The code that comes next: the first that is neither used nor unclear, nor waits for its mark. */
-export function nextBackupCode({ pending }: Parts, { path, entry }: Account): { stored: string } | undefined {
-	return entry.backupCodes.find((code) => isUnused(code) && pending.of(path, code.stored) === undefined);
-}
-
-/** How many backup codes are neither used nor unclear. */
-export function unusedOf({ entry }: Account): number {
-	return entry.backupCodes.filter(isUnused).length;
-}
-
-function isUnused(code: BackupCode): boolean {
-	return code.used === null && code.unclear === undefined;
-}
-
 /** Fills a menu with everything that can be done with the account. */
 export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): void {
 	const add = (title: string, icon: string, run: () => unknown) =>
@@ -146,22 +96,6 @@ export function openAccountMenu(parts: Parts, account: Account, event: MouseEven
 	fillAccountMenu(parts, account, menu);
 	menu.addItem((item) => item.setTitle("Open note").setIcon("file").onClick(() => void openNote(parts, account)));
 	menu.showAtMouseEvent(event);
-}
-
-/** Pastes a list of backup codes into the account. */
-export async function addBackupCodes(parts: Parts, account: Account): Promise<void> {
-	if (await ensureOpen(parts, { seal: ["code"] })) new AddCodesDialog(parts, account.path).open();
-}
-
-/** Whether there is a set of backup codes that can be exchanged for another. */
-export function hasSet(account: Account): boolean {
-	return account.entry.backupCodes.length > 0 && !isReadOnly(account);
-}
-
-/** Puts a new set in the place of the backup codes. The present ones are opened to see that none of them is in it. */
-export async function renewBackupCodes(parts: Parts, account: Account): Promise<void> {
-	const present = account.entry.backupCodes.map(({ stored }) => stored).filter(isSealed);
-	if (await ensureOpen(parts, { seal: ["code"] }) && await ensureOpen(parts, { open: present })) new RenewDialog(parts, account.path).open();
 }
 
 /** Whether something is unlocked, and the codes of this account take another passphrase. */

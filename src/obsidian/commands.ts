@@ -1,6 +1,8 @@
 import type { Plugin } from "obsidian";
+import { isClear } from "./notes/secrets";
 import type { Account } from "./notes/accounts";
-import { copyCode, encryptAccount, fillAccountMenu, hasSet, nextBackupCode, renewBackupCodes, showQr, useBackupCode } from "./actions";
+import { copyCode, encryptAccount, fillAccountMenu, showQr } from "./actions";
+import { hasSet, nextBackupCode, renewBackupCodes, useBackupCode } from "./backup-actions";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -11,7 +13,6 @@ import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import { openPane, openPath } from "./opening";
 import type { Parts } from "./parts";
-import { isClear } from "./views/row";
 import { ensureOpen, hasPassphrase } from "./locking/unlocking";
 
 type Run = (account: Account) => unknown;

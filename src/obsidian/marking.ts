@@ -4,9 +4,11 @@ import { readEntry } from "../note/read";
 import { nameOf } from "../note/wrote";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
+import { keepUse } from "./notes/after-use";
 import { calledIn } from "./notes/naming";
 import type { PendingMark } from "./notes/pending";
 import { complain, offer } from "./notes/writing";
+import { noted } from "./history";
 import type { Parts } from "./parts";
 import { sentenceFor, type EditReason } from "./sentences";
 import { dayWords, today } from "./views/draw";
@@ -23,7 +25,10 @@ export async function markUsed(parts: Parts, { path }: Account, stored: string, 
 	if (isCopied) pending.add(mark);
 	const reason = await write(parts, mark);
 	if (reason === null || reason === "already used") pending.drop(mark);
-	if (reason === null) return true;
+	if (reason === null) {
+		keepUse(parts, path, mark.day);
+		return true;
+	}
 	if (reason === "already used" || (!isCopied && waiting === undefined)) complain(whyNotMarked(parts, mark, reason));
 	else tell(parts, path, reason);
 	return false;
@@ -31,8 +36,9 @@ export async function markUsed(parts: Parts, { path }: Account, stored: string, 
 
 /** Takes the marks of a code back: those of `day`, or all. */
 export async function markUnused(parts: Parts, { path }: Account, stored: string, day?: string): Promise<void> {
-	const reason = await parts.writing.edit(path, (text) => unmarkCode(text, stored, day));
+	const reason = await parts.writing.edit(path, (text) => noted(parts, unmarkCode(text, stored, day), "use of a backup code taken back"));
 	if (reason !== null) complain(sentenceFor(reason));
+	else keepUse(parts, path, null);
 }
 
 /** Tries pending marks again whenever something came that may help, and by itself, until the plugin unloads. */
@@ -91,7 +97,7 @@ function sayMarked({ accounts }: Parts, marks: readonly PendingMark[]): void {
 }
 
 function write(parts: Parts, mark: PendingMark): Promise<EditReason | null> {
-	return parts.pending.during(mark, () => parts.writing.edit(mark.path, (text) => markMeant(parts, text, mark)));
+	return parts.pending.during(mark, () => parts.writing.edit(mark.path, (text) => noted(parts, markMeant(parts, text, mark), "backup code used")));
 }
 
 /** Marks the code that was meant; where it no longer stands there, the one that is equal when opened: it was encrypted anew. */

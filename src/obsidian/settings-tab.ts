@@ -1,11 +1,15 @@
 import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
+import { isClear } from "./notes/secrets";
 import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
+import { ownName, setOwnName } from "./history";
 import type { Parts } from "./parts";
 import { passphraseRows, switchValue, turnSwitch } from "./passphrase-rows";
 import { setTime, timeRows, timeValue } from "./time-rows";
-import { isClear } from "./views/row";
 import { complain } from "./notes/writing";
+
+/** The text for a history, which is no setting of all devices. */
+const nameControl = "historyName";
 
 /** The settings. What loosens security stays on this device; the rest is in data.json. */
 export class SettingsTab extends PluginSettingTab {
@@ -40,6 +44,12 @@ export class SettingsTab extends PluginSettingTab {
 				],
 			},
 			{
+				type: "group", heading: "History", items: [
+					{ name: "Keep a history in the note", desc: "A dated line at the end of the note for each use, test and renewal of backup codes and each new key. No code and no key stands in it.", control: { type: "toggle", key: "history" } },
+					{ name: "Your name in it", desc: "For vaults that several people share. On this device only.", control: { type: "text", key: nameControl }, visible: () => this.parts.stored.settings.history === true },
+				],
+			},
+			{
 				type: "group", heading: "Encryption", items: [
 					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void encryptAll(this.parts), disabled: () => !this.parts.accounts.all().some(isClear) },
 					...passphraseRows(this.parts),
@@ -52,6 +62,7 @@ export class SettingsTab extends PluginSettingTab {
 	override getControlValue(key: string): unknown {
 		const turned = switchValue(this.parts, key) ?? timeValue(this.parts, key);
 		if (turned !== undefined) return turned;
+		if (key === nameControl) return ownName(this.parts);
 		return new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
 	}
 
@@ -61,6 +72,7 @@ export class SettingsTab extends PluginSettingTab {
 			// A switch that was not turned after all shows what is so.
 			return this.update();
 		}
+		if (key === nameControl) return setOwnName(this.parts, String(value));
 		const isTime = timeValue(this.parts, key) !== undefined;
 		await (isTime ? setTime(this.parts, key, value) : this.parts.stored.saveField(key, value))
 			.catch(() => complain("The settings could not be saved, so they are as they were. Check that there is room on the disk, then try again."));

@@ -31,6 +31,9 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 		await forgetWrites(stage);
 		await stage.write(path, text);
 		await stage.cached();
+		if (!isPhone || (await card().locator(".tfn-backup.is-open").count()) > 0) return;
+		await stage.advance(100);
+		await card().locator(".tfn-summary").click();
 	}
 
 	async function paste(words: string): Promise<void> {
@@ -43,7 +46,6 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 		stage.page.setDefaultTimeout(10_000);
 		await openBoth(stage, path);
 		await unlock(stage);
-		if (isPhone) await card().locator(".tfn-summary").click();
 	});
 	afterEach(() => expectQuiet(stage));
 	afterAll(() => stage.close());
@@ -100,6 +102,142 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await unlock(stage, passphrase);
 			await dialog().getByRole("button", { name: "Save 2 codes" }).click();
 			await eventually(file).toContain(third);
+		});
+	});
+
+	it("is made here for a service of one's own: shown once, then saved like a pasted one", async () => {
+		await begin(before);
+		await stage.run("replace-backup-codes");
+		await dialog().getByLabel("How many codes to make").fill("12");
+		await dialog().getByRole("button", { name: "Make codes" }).click();
+		const made = await dialog().locator(".tfn-preview ol li").allInnerTexts();
+		expect(made.filter((code) => /^[a-z3-9]{4}-[a-z3-9]{4}-[a-z3-9]{4}$/.test(code))).toHaveLength(12);
+		await dialog().getByRole("button", { name: "Copy them" }).click();
+		await eventually(stage.clipboard).toBe(made.join("\n"));
+		await stage.screenshot(`renew-made-${look}`);
+		await dialog().getByRole("button", { name: "Save 12 codes" }).click();
+		await dialog().waitFor({ state: "detached" });
+		for (const code of made) expect(await file()).toContain(`- ${stored(code)}\n`);
+	});
+
+	describe("is due", () => {
+		const due = (day: string) => begin(before.replace("renew: 2027-01-10", `renew: ${day}`));
+		it.each([
+			["2026-12-23", null], ["2026-12-22", "These codes are to be renewed by 22 Dec 2026, in 30 days."],
+			["2026-11-22", "These codes are to be renewed by today."], ["2026-11-21", "These codes were to be renewed by 21 Nov 2026."],
+		])("as the card says it calmly: %s", async (day, words) => {
+			await due(day);
+			if (words === null) await eventually(() => card().locator(".tfn-due").count()).toBe(0);
+			else await eventually(() => card().locator(".tfn-due").innerText()).toBe(`${words}\nRenew`);
+			await stage.screenshot(`renew-due-${look}`);
+		});
+
+		it("and the card leads to renewing", async () => {
+			await due("2026-11-21");
+			await eventually(() => card().locator(".tfn-due").count()).toBe(1);
+			await card().getByRole("button", { name: "Renew the backup codes" }).click();
+			await dialog().getByRole("heading", { name: "Renew backup codes" }).or(dialog().getByText("Renew backup codes", { exact: true })).first().waitFor();
+			await dialog().getByText("Cancel").click();
+			await dialog().waitFor({ state: "detached" });
+		});
+	});
+
+	describe("after one was used", () => {
+		const steps = "\n## 2FA steps\n\n- [ ] Change the password\n- [ ] End all other sessions\n- [ ] Only if the phone is lost or was stolen: set a new secret key\n- [ ] Renew the backup codes\n";
+		const used = before.replace(first, usedOn(today, first));
+		const line = () => card().locator(".tfn-after-use");
+
+		it("says what follows: accepted, the steps, ticked on the card and by hand, until all are done", async () => {
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(file).toBe(used);
+			await eventually(() => line().innerText()).toContain("Code used today. Now: 4 steps");
+			await stage.screenshot(`after-use-${look}`);
+			await line().getByText("It was accepted").click();
+			await eventually(file).toBe(used.replace("tested: 2026-02-15", `tested: ${today}`));
+			await eventually(() => line().getByText("It was accepted").count()).toBe(0);
+			await line().getByText("Add the steps to the note").click();
+			const whole = used.replace("tested: 2026-02-15", `tested: ${today}`) + steps;
+			await eventually(file).toBe(whole);
+			await eventually(() => line().locator("b").innerText()).toBe("4 of 4 steps open");
+			await line().getByLabel("Change the password").check();
+			await eventually(file).toBe(whole.replace("[ ] Change", "[x] Change"));
+			await eventually(() => line().locator("b").innerText()).toBe("3 of 4 steps open");
+			await stage.screenshot(`after-use-steps-${look}`);
+			await stage.write(path, whole.replace("[ ] Change", "[x] Change").replace("[ ] End", "[x] End").replace("[ ] Only", "[-] Only"));
+			await eventually(() => line().locator("b").innerText()).toBe("1 of 4 steps open");
+			await line().getByLabel("Renew the backup codes").check();
+			await eventually(() => line().innerText()).toBe("");
+			expect(await file()).toContain("[x] Renew");
+		});
+
+		it("offers nothing that was dismissed, or undone", async () => {
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(() => line().innerText()).toContain("Now: 4 steps");
+			await line().getByRole("button", { name: "Dismiss" }).click();
+			await eventually(() => line().innerText()).toBe("");
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(() => line().innerText()).toContain("Now: 4 steps");
+			await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).last().click();
+			await eventually(file).toBe(before);
+			await eventually(() => line().innerText()).toBe("");
+		});
+
+		it("has its step ticked by renewing, in the same write", async () => {
+			await begin(before + steps);
+			await eventually(() => line().locator("b").innerText()).toBe("4 of 4 steps open");
+			await paste(pasted);
+			await dialog().getByRole("button", { name: "Save 2 codes" }).click();
+			await eventually(file).toContain("- [x] Renew the backup codes\n");
+			await eventually(() => line().locator("b").innerText()).toBe("3 of 4 steps open");
+		});
+	});
+
+	describe("on paper only", () => {
+		const check = (n: number) => card().locator(".tfn-check").nth(n);
+
+		it("is counted and ticked off, never copied, never encrypted, and no secret", async () => {
+			await begin(note([...head, "backup_codes:", `  - ${first}`]));
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("1 of 1 left");
+			await card().getByText("Add codes").click();
+			await dialog().getByLabel("Keep only on paper").fill("3");
+			await stage.screenshot(`on-paper-${look}`);
+			await dialog().getByRole("button", { name: "Save 3 codes" }).click();
+			await dialog().waitFor({ state: "detached" });
+			const there = note([...head, "backup_codes:", `  - ${first}`, "  - \"on paper 1\"", "  - \"on paper 2\"", "  - \"on paper 3\""]);
+			expect(await file()).toBe(there);
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("4 of 4 left");
+			expect(await check(1).innerText()).toBe("On paper: 1");
+			expect(await check(1).getByRole("button").count()).toBe(1);
+			expect(await card().getByText("Not encrypted").count()).toBe(0);
+			await check(2).locator(".tfn-box").click();
+			await eventually(file).toBe(there.replace("on paper 2", `on paper 2 used ${today}`));
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("3 of 4 left");
+			await stage.screenshot(`on-paper-card-${look}`);
+			await stage.run("use-backup-code");
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 4 left");
+			expect(await stage.clipboard()).toBe("9832-3290");
+			expect(await card().getByText("Use next").count()).toBe(0);
+			expect(await stage.commands()).not.toContain("use-backup-code");
+		});
+
+		it("is what an encrypted one becomes, after a question; the journal keeps the encrypted text", async () => {
+			const there = note([...head, "backup_codes:", `  - ${first}`, `  - ${second}`]);
+			await begin(there);
+			await eventually(() => card().locator(".tfn-check").count()).toBe(2);
+			const ask = async (): Promise<void> => {
+				await check(1).click({ button: "right", position: { x: 60, y: 8 } });
+				await stage.page.locator(".menu-item", { hasText: "Keep only on paper…" }).click();
+			};
+			await ask();
+			await dialog().getByText("Cancel").click();
+			expect(await file()).toBe(there);
+			await ask();
+			await dialog().getByRole("button", { name: "Keep only on paper" }).click();
+			await eventually(file).toBe(there.replace(second, "\"on paper 1\""));
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 2 left");
 		});
 	});
 });

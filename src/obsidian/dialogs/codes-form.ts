@@ -3,6 +3,7 @@ import { readBlock, type Block } from "../../backup/read";
 import { yearAfter } from "../../backup/renewal";
 import { labelOf } from "../../entry";
 import { readEntry } from "../../note/read";
+import { placesOnPaper } from "../../note/on-paper";
 import { addBackupCodes, setProperty, type Edit } from "../../note/write";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
@@ -18,6 +19,7 @@ export class CodesForm {
 	private readonly preview: HTMLElement;
 	private readonly made: HTMLInputElement;
 	private readonly renew: HTMLInputElement;
+	private readonly paper: HTMLInputElement;
 	private readonly preset: Preset;
 	/** These are a set of their own: the account has no codes yet, or they take the place of those. */
 	private readonly isFirst: boolean;
@@ -45,13 +47,24 @@ export class CodesForm {
 		const now = today(parts.clock.now);
 		this.made = drawDay(days, "Made on", now);
 		this.renew = drawDay(days, "Renew by", this.preset.end === true ? "" : yearAfter(now));
-		this.input.addEventListener("input", () => this.draw());
+		this.paper = drawPaper(parent);
+		for (const input of [this.input, this.paper]) input.addEventListener("input", () => this.draw());
 		this.draw();
 	}
 
-	/** The codes that were found, and the two days as typed. */
-	get pasted(): { codes: string[]; made: string; renew: string } {
-		return { codes: readBlock(this.input.value).codes, made: this.made.value, renew: this.renew.value };
+	/** The codes that were found, how many more stand on paper only, and the two days as typed. */
+	get pasted(): { codes: string[]; onPaper: number; made: string; renew: string } {
+		return { codes: readBlock(this.input.value).codes, onPaper: this.onPaper, made: this.made.value, renew: this.renew.value };
+	}
+
+	/** Puts codes there as if they had been pasted. */
+	fill(codes: readonly string[]): void {
+		this.input.value = codes.join("\n");
+		this.draw();
+	}
+
+	private get onPaper(): number {
+		return /^\d{1,2}$/.test(this.paper.value) ? Number(this.paper.value) : 0;
 	}
 
 	/** Encrypts the codes and writes them into the note in one step. Gives a sentence where that failed. */
@@ -72,8 +85,9 @@ export class CodesForm {
 		if (entry === null) return { reason: "gone" };
 		const there = new Set(entry.backupCodes.map(({ stored }) => codes.openCode(entry, stored)).map((opened) => ("text" in opened ? opened.text : "")));
 		const fresh = readBlock(this.input.value).codes.filter((code) => !there.has(code));
-		if (fresh.length === 0) return { reason: "nothing new" };
-		let edited = addBackupCodes(text, fresh.map((code) => session.seal("code", code, labelOf(entry))));
+		const added = [...fresh.map((code) => session.seal("code", code, labelOf(entry))), ...placesOnPaper(entry, this.onPaper)];
+		if (added.length === 0) return { reason: "nothing new" };
+		let edited = addBackupCodes(text, added);
 		if (there.size > 0) return edited;
 		if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
 		if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
@@ -82,8 +96,7 @@ export class CodesForm {
 
 	/** Forgets what was pasted. */
 	clear(): void {
-		this.input.value = "";
-		this.draw();
+		this.fill([]);
 	}
 
 	focus(): void {
@@ -100,7 +113,7 @@ export class CodesForm {
 		this.preview.empty();
 		for (const code of codes) this.preview.createEl("li", { text: code });
 		this.drawLeft(left);
-		this.changed(codes.length);
+		this.changed(codes.length + this.onPaper);
 	}
 
 	/** Why there is no code, or that the service gives more. */
@@ -123,6 +136,17 @@ export class CodesForm {
 		if (!this.isLeftShown) return;
 		for (const { line, why } of left) this.left.createEl("li", { text: line }).createEl("small", { text: why });
 	}
+}
+
+/** For those who keep a code only where nobody can copy it from. */
+function drawPaper(parent: HTMLElement): HTMLInputElement {
+	const label = parent.createEl("label", { cls: "tfn-inline-label" });
+	const input = createEl("input", { type: "number", value: "0", attr: { min: "0", max: "99", step: "1", inputmode: "numeric" } });
+	const words = label.createDiv();
+	words.createSpan({ text: "Keep only on paper: how many more?" });
+	words.createSpan({ cls: "tfn-why", text: "The note keeps their places to tick off, not the codes." });
+	label.append(input);
+	return input;
 }
 
 function drawDay(parent: HTMLElement, label: string, value: string): HTMLInputElement {

@@ -1,9 +1,8 @@
 import { encryptNote } from "../notes/encrypting";
-import { amountWords, clearSecrets, whyNotChanged } from "../notes/secrets";
+import { amountWords, clearSecrets, whyNotChanged, isClear } from "../notes/secrets";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
-import { isClear } from "../views/row";
 import { BulkDialog, didTo } from "./bulk";
 
 /** Encrypts what stands in the clear in all accounts; asks for the passphrase first. */

@@ -4,7 +4,8 @@ import { isOn, isSignIn, newCodesStep, newKeyStep, removalStep, shown } from "..
 import { storedSecrets } from "../../note/secrets";
 import { setTask, type Task } from "../../note/tasks";
 import { deleteItem } from "../../note/write";
-import { copyCode, nextBackupCode, renewBackupCodes, useBackupCode } from "../actions";
+import { copyCode } from "../actions";
+import { nextBackupCode, renewBackupCodes, useBackupCode } from "../backup-actions";
 import { replaceSeed } from "../key-actions";
 import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";

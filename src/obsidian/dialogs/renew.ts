@@ -1,5 +1,7 @@
+import { newCodes } from "../../backup/new-codes";
 import { renewSet } from "../notes/renewing";
 import type { Parts } from "../parts";
+import { complain } from "../notes/writing";
 import { drawButton } from "../views/draw";
 import { CodesForm } from "./codes-form";
 import { SecretModal } from "./secret-modal";
@@ -23,6 +25,7 @@ export class RenewDialog extends SecretModal {
 			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
 			if (save !== null) save.disabled = count === 0;
 		}, true);
+		this.drawMaking(form);
 		this.drawFormer();
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
@@ -36,6 +39,24 @@ export class RenewDialog extends SecretModal {
 			this.close();
 		}));
 		form.focus();
+	}
+
+	/** A service gives its own codes; who runs one makes them here, and tells it. */
+	private drawMaking(form: CodesForm): void {
+		const line = this.contentEl.createDiv({ cls: "tfn-offer" });
+		const words = line.createSpan({ text: "You run this service yourself?" });
+		const count = line.createEl("input", { type: "number", value: "10", attr: { min: "1", max: "99", step: "1", inputmode: "numeric", "aria-label": "How many codes to make" } });
+		drawButton(line, "Make codes", () => {
+			const wanted = Math.min(99, Math.max(1, Math.floor(Number(count.value)) || 10));
+			form.fill(newCodes(wanted, (bytes) => crypto.getRandomValues(new Uint8Array(bytes))));
+			words.setText("They are shown only now: give them to the service, too.");
+			copy.removeClass("is-absent");
+		});
+		const copy = drawButton(line, "Copy them", () => {
+			void this.parts.clipboard.copy(form.pasted.codes.join("\n"), `${this.path}#new codes`).then((copied) => {
+				if (!copied) complain("The clipboard refused the codes, so nothing was copied. Click the button to try again.");
+			});
+		}, "copy", "tfn-quiet is-absent");
 	}
 
 	/** The former set may still work until the service makes the new one count. */

@@ -1,7 +1,9 @@
 import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
 import { isSealed, type Entry, type Problem } from "../../entry";
+import { stepsIn } from "../../note/after-use";
 import { readEntry } from "../../note/read";
 import { storedSecrets } from "../../note/secrets";
+import type { Task } from "../../note/tasks";
 import type { Stored } from "../stored";
 import { mayBeAccount } from "./may-be-account";
 import { pacing, pieces } from "./pace";
@@ -18,6 +20,8 @@ export interface Account {
 	name: string;
 	entry: Entry;
 	problems: Problem[];
+	/** The steps after the use of a backup code, as the note has them. */
+	steps: Task[];
 }
 
 /** The index of accounts. Follows the vault; triggers "changed" with no arguments. Reads no note that is no account. */
@@ -132,8 +136,9 @@ export class Accounts extends Events {
 		const { entry, problems } = isTemplate ? { entry: null, problems: [] } : readEntry(text, this.stored.settings.tag);
 		if (entry === null) return this.drop(file.path);
 		// The same account is told twice, by the write and by the cache: what is shown of it stays.
-		if (isSame(this.byPath.get(file.path), entry, problems)) return;
-		this.byPath.set(file.path, { path: file.path, name: file.basename, entry, problems });
+		const account = { path: file.path, name: file.basename, entry, problems, steps: stepsIn(text) };
+		if (isSame(this.byPath.get(file.path), account)) return;
+		this.byPath.set(file.path, account);
 		this.changed();
 	}
 
@@ -181,6 +186,6 @@ export class Accounts extends Events {
 	}
 }
 
-function isSame(known: Account | undefined, entry: Entry, problems: Problem[]): boolean {
-	return known !== undefined && JSON.stringify([known.entry, known.problems]) === JSON.stringify([entry, problems]);
+function isSame(known: Account | undefined, account: Account): boolean {
+	return known !== undefined && JSON.stringify([known.entry, known.problems, known.steps]) === JSON.stringify([account.entry, account.problems, account.steps]);
 }

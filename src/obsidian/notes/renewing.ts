@@ -1,4 +1,6 @@
 import { labelOf, type Entry } from "../../entry";
+import { tickRenewed } from "../../note/after-use";
+import { placesOnPaper } from "../../note/on-paper";
 import { renewCodes } from "../../note/renew";
 import { readEntry } from "../../note/read";
 import { noted } from "../history";
@@ -10,6 +12,8 @@ import type { Account } from "./accounts";
 /** A new set as it was pasted or made, and what becomes of the former one. */
 export interface NewSet {
 	codes: string[];
+	/** How many more stand on paper alone. */
+	onPaper: number;
 	/** Days, YYYY-MM-DD, or "". */
 	made: string;
 	renew: string;
@@ -17,8 +21,9 @@ export interface NewSet {
 }
 
 /** Puts a new set, encrypted, in the place of the account's backup codes, in one step, and offers to undo it. Gives a sentence where that failed. */
-export async function renewSet(parts: Parts, account: Account, { codes, made, renew, keepsFormer }: NewSet): Promise<string | null> {
+export async function renewSet(parts: Parts, account: Account, { codes, onPaper, made, renew, keepsFormer }: NewSet): Promise<string | null> {
 	const { session, stored: { settings } } = parts;
+	const count = codes.length + onPaper;
 	let told: string | null = null;
 	const reason = await mend(parts, account, (text) => {
 		const { entry } = readEntry(text, settings.tag);
@@ -28,8 +33,10 @@ export async function renewSet(parts: Parts, account: Account, { codes, made, re
 		told = whyNotNew(parts, entry, codes);
 		if (told !== null) return { reason: "nothing new" as const };
 		const seal = (code: string): string => session.seal("code", code, labelOf(entry));
-		return noted(parts, renewCodes(text, { codes: codes.map(seal), keep: keepsFormer ? seal : null, made, renew }), `backup codes renewed, ${codes.length} new`);
-	}, () => `${codes.length === 1 ? "1 new backup code" : `${codes.length} new backup codes`} saved, encrypted. ${keepsFormer ? "The former set is kept in the note, encrypted." : "The former set is dropped."}`);
+		const fresh = [...codes.map(seal), ...placesOnPaper(entry, onPaper)];
+		const renewed = renewCodes(text, { codes: fresh, keep: keepsFormer ? seal : null, made, renew });
+		return noted(parts, "text" in renewed ? { text: tickRenewed(renewed.text) } : renewed, `backup codes renewed, ${count} new`);
+	}, () => `${count === 1 ? "1 new backup code" : `${count} new backup codes`} saved, encrypted. ${keepsFormer ? "The former set is kept in the note, encrypted." : "The former set is dropped."}`);
 	return reason === null ? null : told ?? sentenceFor(reason);
 }
 

@@ -28,6 +28,11 @@ export function clearSecrets(entry: Entry): Secret[] {
 	return secretsOf(entry).filter(({ stored }) => !isSealed(stored));
 }
 
+/** Whether a secret of the account stands in the note unencrypted. */
+export function isClear({ entry }: { entry: Entry }): boolean {
+	return clearSecrets(entry).length > 0;
+}
+
 /** The secrets that are encrypted. */
 export function sealedSecrets(entry: Entry): Secret[] {
 	return secretsOf(entry).filter(({ stored }) => isSealed(stored));

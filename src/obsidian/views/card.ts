@@ -1,16 +1,18 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
-import { addBackupCodes, copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
+import { copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
+import { addBackupCodes } from "../backup-actions";
 import { verifyCode } from "../key-actions";
 import type { Account } from "../notes/accounts";
+import { AfterUse } from "./after-use";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
 import { Mending } from "./mending";
-import { isReadOnly } from "../notes/secrets";
+import { isReadOnly, isClear } from "../notes/secrets";
 import type { Parts } from "../parts";
-import { drawName, isClear } from "./row";
+import { drawName } from "./row";
 import { drawSecretKey } from "./secret-key";
 import { drawSquare } from "./square";
 import { drawWaitingKey } from "./waiting-key";
@@ -28,6 +30,7 @@ export class Card {
 	private readonly square: HTMLElement;
 	private readonly mending: Mending;
 	private readonly checklist: Checklist | null;
+	private readonly afterUse: AfterUse;
 	private drawn = "";
 	private showsQr = false;
 
@@ -57,6 +60,7 @@ export class Card {
 		drawWaitingKey(main, parts, account);
 		this.mending = new Mending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
+		this.afterUse = new AfterUse(this.el, parts, account);
 		if (before?.showsQr === true) this.toggleQr();
 		this.tick(parts.clock.now);
 	}
@@ -70,6 +74,7 @@ export class Card {
 		this.offerNext(isSoon ? this.parts.codes.next(this.account, now) : null);
 		this.drawTools(shown, isCopied);
 		this.mending.tick();
+		this.afterUse.tick();
 	}
 
 	/** After something was copied or cleared. */

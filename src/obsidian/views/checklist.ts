@@ -1,9 +1,11 @@
 import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../../entry";
-import { addBackupCodes, backupCodeKey, copyBackupCode, unusedOf, useBackupCode } from "../actions";
+import { addBackupCodes, backupCodeKey, copyBackupCode, hasSet, nextBackupCode, renewBackupCodes, unusedOf, useBackupCode } from "../backup-actions";
 import { markUnused, markUsed, tryAgain } from "../marking";
 import type { Account } from "../notes/accounts";
+import { leaveToPaper, paperWords } from "../on-paper";
 import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
+import { dueWords } from "./due";
 import { drawRestore } from "./mending";
 import type { PendingMark } from "../notes/pending";
 import { findFormer, type Former } from "../notes/restoring";
@@ -58,11 +60,21 @@ export class Checklist {
 			section.toggleClass("is-open", this.kept.isOpen);
 		});
 		const tools = section.createDiv({ cls: "tfn-backup-tools" });
-		if (unusedOf(account) > 0) {
+		if (nextBackupCode(parts, account) !== undefined) {
 			const use = drawButton(tools, "Use next", () => void useBackupCode(parts, account));
 			setTooltip(use, "Use next: copy the next unused code and mark it as used");
 		}
 		if (!isReadOnly(account)) drawButton(tools, "Add codes", () => void addBackupCodes(parts, account));
+		if (hasSet(account)) this.drawRenew(section, tools);
+	}
+
+	/** Where it is time, beside the words that say so: no notice, for it can wait. */
+	private drawRenew(section: HTMLElement, tools: HTMLElement): void {
+		const { account, parts } = this;
+		const words = dueWords(account.entry, today(parts.clock.now));
+		const place = words === null ? tools : section.createDiv({ cls: "tfn-tools tfn-due" });
+		if (words !== null) place.createSpan({ text: words });
+		drawButton(place, "Renew", () => void renewBackupCodes(parts, account)).setAttribute("aria-label", "Renew the backup codes");
 	}
 
 	private drawCode(code: BackupCode): void {
@@ -77,12 +89,13 @@ export class Checklist {
 		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": `Used ${dayWords(day)}` } });
 		drawIcon(box, "check");
 		box.addEventListener("click", (event) => {
-			new Menu()
-				.addItem((entry) => entry.setTitle("Show code").setIcon("eye").onClick(() => void this.reveal(code)))
-				.addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored)))
+			const menu = new Menu();
+			if (code.onPaper !== true) menu.addItem((entry) => entry.setTitle("Show code").setIcon("eye").onClick(() => void this.reveal(code)));
+			menu.addItem((entry) => entry.setTitle("Mark as not used").setIcon("undo-2").onClick(() => void markUnused(parts, account, code.stored)))
 				.showAtMouseEvent(event);
 		});
 		item.createSpan({ text: day === today(parts.clock.now) ? "Today" : dayWords(day) });
+		if (code.onPaper === true) item.createSpan({ text: paperWords(code) });
 		const shown = this.kept.revealed.has(code.stored) ? parts.codes.openCode(account.entry, code.stored) : null;
 		if (shown !== null && "text" in shown) item.createSpan({ cls: "tfn-backup-code", text: shown.text });
 		if (this.kept.marked.has(code.stored)) drawButton(item, "Undo", () => void markUnused(parts, account, code.stored, day), undefined, "tfn-plain");
@@ -92,14 +105,26 @@ export class Checklist {
 
 	private drawUnused(item: HTMLElement, code: BackupCode): void {
 		const { parts, account } = this;
-		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": "Mark as used" } });
+		const box = item.createEl("button", { cls: "tfn-box", attr: { type: "button", "aria-label": code.onPaper === true ? `Mark as used: ${code.stored}` : "Mark as used" } });
 		box.addEventListener("click", () => void this.mark(code));
+		if (code.onPaper === true) {
+			item.createSpan({ text: paperWords(code) });
+			return;
+		}
 		const pending = parts.pending.of(account.path, code.stored);
 		if (pending !== undefined) this.drawPending(item, pending);
 		else if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		else if (this.kept.formers.has(code.stored)) this.drawDamaged(item, code);
 		else this.drawHidden(item, code);
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
+		if (!isReadOnly(account)) item.addEventListener("contextmenu", (event) => this.openMenu(event, code));
+	}
+
+	/** Also by the menu key and a long press. */
+	private openMenu(event: MouseEvent, code: BackupCode): void {
+		event.preventDefault();
+		event.stopPropagation();
+		new Menu().addItem((item) => item.setTitle("Keep only on paper…").setIcon("file-text").onClick(() => void leaveToPaper(this.parts, this.account, code.stored))).showAtMouseEvent(event);
 	}
 
 	/** It turned out not to open when it was asked for. */

@@ -2,7 +2,7 @@ import { shownName } from "../../note/shown";
 import { copyCode, lacksPassphrase, openAccountMenu, openNote, showNextCode } from "../actions";
 import type { Account } from "../notes/accounts";
 import { drawCode, drawIcon, drawMonogram, drawShort, Ring, titleOf } from "./draw";
-import { clearSecrets } from "../notes/secrets";
+import { isClear } from "../notes/secrets";
 import { Face } from "./face";
 import type { Drawn } from "./drawn-lines";
 import type { Shown } from "./live-codes";
@@ -69,11 +69,6 @@ export async function pressAccount(parts: Parts, account: Account): Promise<void
 	if (kind === "on request") await showNextCode(parts, account);
 	else if (kind === "code" || kind === "locked" || (kind === "problem" && lacksPassphrase(parts, account))) await copyCode(parts, account);
 	else await openNote(parts, account);
-}
-
-/** Whether a secret of the account stands in the note unencrypted. */
-export function isClear({ entry }: Account): boolean {
-	return clearSecrets(entry).length > 0;
 }
 
 /** Service and user name, side by side. */

@@ -1,13 +1,14 @@
 import { setTooltip } from "obsidian";
 import { isLow, presetFor } from "../../backup/presets";
-import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr, unusedOf } from "../actions";
+import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "../actions";
+import { unusedOf } from "../backup-actions";
 import type { Account } from "../notes/accounts";
-import { isReadOnly } from "../notes/secrets";
+import { isReadOnly, isClear } from "../notes/secrets";
 import type { Parts } from "../parts";
-import { drawButton, drawIcon, drawNext, drawTool, sealedForWords } from "./draw";
+import { drawButton, drawIcon, drawNext, drawTool, sealedForWords, today } from "./draw";
+import { overdueWords } from "./due";
 import type { Look } from "./face";
 import { wentBackIn, wentBackWords, type Shown } from "./live-codes";
-import { isClear } from "./row";
 
 /** The place between a row's code and ring: it says what has to be said, and the most urgent alone. */
 export class Slot {
@@ -106,7 +107,9 @@ export class Slot {
 	private drawFew(): void {
 		const { backupCodes, issuer } = this.account.entry;
 		const left = unusedOf(this.account);
-		if (backupCodes.length === 0 || !isLow(left, presetFor(issuer))) return;
+		const overdue = overdueWords(this.account.entry, today(this.parts.clock.now));
+		if (backupCodes.length === 0 || (overdue === null && !isLow(left, presetFor(issuer)))) return;
+		if (!isLow(left, presetFor(issuer))) return void drawWarning(this.el, "list-checks", "Renew codes", overdue ?? "");
 		drawWarning(this.el, "list-checks", left === 1 ? "1 code left" : `${left} codes left`, `${left} of ${backupCodes.length} backup codes left`);
 	}
 }

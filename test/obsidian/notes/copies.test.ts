@@ -8,7 +8,7 @@ const sealed = (n: number): string => `tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.${S
 function account(path: string, text: string): Account {
 	const { entry, problems } = readEntry(text);
 	if (entry === null) throw new Error("no account");
-	return { path, name: path.replace(/^.*\/|\.md$/g, ""), entry, problems };
+	return { path, name: path.replace(/^.*\/|\.md$/g, ""), entry, problems, steps: [] };
 }
 
 const among = (...all: Account[]): Copies => new Copies({ all: () => all, on: () => ({}) });
