@@ -289,7 +289,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 	});
 
 	describe("by the person's own template", () => {
-		const template = "---\nissuer: \"{{issuer}}\"\naccount: \"{{username}}\"\ntotp_seed: \"{{totp_seed}}\"\nmade: \"{{date}}\"   # by me\ntags: [2fa, mine]\n---\n# {{title}}\n\nMade on <% tp.date.now() %> for {{issuer}}.\n";
+		const template = "---\nissuer: \"{{issuer}}\"\naccount: \"{{username}}\"\ntotp_seed: \"{{totp_seed}}\"\nmade: \"{{date}}\"   # by me\ntags: [2fa, mine]\n---\n# {{title}}\n\nMade on <% tp.date.now() %> for {{issuer}}.\n\n{{date:dddd D.M.YYYY}} {{time}} {{ time:HH[h] }}\n";
 
 		beforeAll(async () => {
 			await open({ files: { "Templates/Account.md": template }, data: { template: "Templates/Account.md" } });
@@ -322,7 +322,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			const text = (await stage.read("2FA/GitHub.md")) ?? "";
 			expect(properties(text)).toMatchObject({ issuer: "GitHub", account: "mara@example.org", totp_seed: key, made: today, tags: ["2fa", "mine"] });
 			expect(text).toContain("   # by me\n");
-			expect(text).toMatch(/---\n# GitHub .*\n\nMade on <% tp\.date\.now\(\) %> for GitHub\.\n$/);
+			expect(text).toMatch(/---\n# GitHub .*\n\nMade on <% tp\.date\.now\(\) %> for GitHub\.\n\nSunday 22\.11\.2026 10:00 10h\n$/);
 		});
 
 		it("puts nothing into it that the template's engine would run", async () => {

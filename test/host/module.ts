@@ -6,6 +6,7 @@ import * as view from "@codemirror/view";
 import * as lezerCommon from "@lezer/common";
 import * as lezerHighlight from "@lezer/highlight";
 import * as lezerLr from "@lezer/lr";
+import moment from "moment";
 import { App } from "./app";
 import { MetadataCache } from "./cache";
 import { Component, debounce, Events } from "./events";
@@ -50,7 +51,7 @@ export const exported: Record<string, unknown> = {
 	...setting,
 	App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, Editor, editorInfoField, editorLivePreviewField, Events,
 	FileManager, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
-	MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, Notice, Platform, Plugin, PluginSettingTab,
+	MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform, Plugin, PluginSettingTab,
 	request: requestUrl, requestUrl, Scope, SecretStorage, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
 	View, Workspace, WorkspaceLeaf,
 };

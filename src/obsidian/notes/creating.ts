@@ -6,6 +6,7 @@ import { oneLine } from "../../note/inert";
 import { noteName } from "../../note/name";
 import { newNote } from "../../note/template";
 import { today } from "../views/draw";
+import { withDates } from "./dates";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 
@@ -22,7 +23,7 @@ export async function createAccount(parts: Parts, given: UriAccount, how: "encry
 	try {
 		const template = await readTemplate(app, settings.template);
 		if (template === null) return { problem: `The template ${settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
-		const text = newNote({ ...given, ...names, seed, pin, date: today(clock.now), tags: [settings.tag] }, template);
+		const text = newNote({ ...given, ...names, seed, pin, date: today(clock.now), tags: [settings.tag] }, template && withDates(template, clock.now));
 		const path = await freePath(app, settings.folder, namesFor(given));
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
