@@ -3,6 +3,7 @@ import type { Code } from "../entry";
 import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
+import { CopiesDialog } from "./dialogs/copies";
 import { QrDialog } from "./dialogs/qr";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
@@ -86,6 +87,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
 	if (isReadOnly(account)) return;
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
+	add("Copies kept in…", "archive", () => new CopiesDialog(parts, account.path).open());
 	add(account.entry.favourite ? "Remove from favourites" : "Add to favourites", account.entry.favourite ? "star-off" : "star", () => toggleFavourite(parts, account));
 }
 

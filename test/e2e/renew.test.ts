@@ -1,4 +1,6 @@
 /** The life of a set of backup codes: renewed, kept or dropped, used with the steps after it, on paper only, and what is told of it in the note. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, passphrase, sealed, sealedKey, today, unlock, usedOn } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
@@ -15,6 +17,18 @@ const before = note([
 ], "\nKeep *this* as it is.\n\n```2fa\n```\n");
 const pasted = "GitHub recovery codes\n\n1. 7741-0096\n2. 0381-5527\n";
 const [third, fourth] = [stored("7741-0096"), stored("0381-5527")];
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong inside our own elements: rule and element. The primary button has the colours of the theme. */
+async function violations({ page }: Stage, selector: string): Promise<string[]> {
+	await page.evaluate(axe);
+	return page.evaluate(async (selector) => {
+		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
+		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+	}, selector);
+}
 
 describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 	let stage: Stage;
@@ -115,9 +129,21 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 		await dialog().getByRole("button", { name: "Copy them" }).click();
 		await eventually(stage.clipboard).toBe(made.join("\n"));
 		await stage.screenshot(`renew-made-${look}`);
+		expect(await violations(stage, ".modal .modal-content")).toEqual([]);
 		await dialog().getByRole("button", { name: "Save 12 codes" }).click();
 		await dialog().waitFor({ state: "detached" });
 		for (const code of made) expect(await file()).toContain(`- ${stored(code)}\n`);
+	});
+
+	it("is renewed by keyboard alone", async () => {
+		await begin(before);
+		await stage.run("replace-backup-codes");
+		await stage.page.keyboard.type("7741-0096");
+		const focused = () => stage.page.evaluate(() => document.activeElement?.textContent ?? "");
+		for (let n = 0; n < 30 && (await focused()) !== "Save 1 code"; n++) await stage.page.keyboard.press("Tab");
+		await stage.page.keyboard.press("Enter");
+		await eventually(file).toContain(`- ${third}\n`);
+		await dialog().waitFor({ state: "detached" });
 	});
 
 	describe("is due", () => {
@@ -153,6 +179,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(file).toBe(used);
 			await eventually(() => line().innerText()).toContain("Code used today. Now: 4 steps");
 			await stage.screenshot(`after-use-${look}`);
+			expect(await violations(stage, ".tfn-pane")).toEqual([]);
 			await line().getByText("It was accepted").click();
 			await eventually(file).toBe(used.replace("tested: 2026-02-15", `tested: ${today}`));
 			await eventually(() => line().getByText("It was accepted").count()).toBe(0);
@@ -164,6 +191,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(file).toBe(whole.replace("[ ] Change", "[x] Change"));
 			await eventually(() => line().locator("b").innerText()).toBe("3 of 4 steps open");
 			await stage.screenshot(`after-use-steps-${look}`);
+			expect(await violations(stage, ".tfn-pane")).toEqual([]);
 			await stage.write(path, whole.replace("[ ] Change", "[x] Change").replace("[ ] End", "[x] End").replace("[ ] Only", "[-] Only"));
 			await eventually(() => line().locator("b").innerText()).toBe("1 of 4 steps open");
 			await line().getByLabel("Renew the backup codes").check();
@@ -216,6 +244,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(file).toBe(there.replace("on paper 2", `on paper 2 used ${today}`));
 			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("3 of 4 left");
 			await stage.screenshot(`on-paper-card-${look}`);
+			expect(await violations(stage, ".tfn-pane")).toEqual([]);
 			await stage.run("use-backup-code");
 			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 4 left");
 			expect(await stage.clipboard()).toBe("9832-3290");
@@ -239,5 +268,85 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(file).toBe(there.replace(second, "\"on paper 1\""));
 			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 2 left");
 		});
+	});
+});
+
+describe("where copies are kept", () => {
+	it("is said on the card, in place, with what other accounts say on offer", async () => {
+		const there = note([...head, "backup_codes_stored: [safe, Bitwarden]  # by Ann", "tags: [2fa]"], "\n```2fa\n```\n");
+		const stage = await openStage({ clock: Date.UTC(2026, 10, 22, 10, 0, 6), files: { [path]: there, "2FA/Mail.md": note(["issuer: Mail", "type: Push", "copies: [at Ann's, safe]", "tags: [2fa]"]) } });
+		await stage.openNote(path);
+		await stage.setMode("reading");
+		await stage.page.getByRole("button", { name: "Copies kept in: safe, Bitwarden. Change" }).click();
+		const field = stage.page.getByRole("textbox", { name: "Copies kept in" });
+		expect(await field.inputValue()).toBe("safe, Bitwarden");
+		await stage.page.locator(".modal").getByRole("button", { name: "at Ann's" }).click();
+		expect(await field.inputValue()).toBe("safe, Bitwarden, at Ann's");
+		await stage.screenshot("copies");
+		await field.fill("safe, at Ann's");
+		await field.press("Enter");
+		await eventually(() => stage.read(path)).toBe(there.replace("[safe, Bitwarden]", "[safe, \"at Ann's\"]"));
+		await stage.page.getByRole("button", { name: "Copies kept in: safe, at Ann's. Change" }).waitFor();
+		await expectQuiet(stage);
+		await stage.close();
+	});
+});
+
+describe("a history in the note", () => {
+	const there = note([...head, "backup_codes:", `  - ${first}`, "  - 00123456", "tags: [2fa]"], "\nWords.\n\n## 2FA history\n\n- 2026-01-10 backup codes tested (Ben)\n\n## Rest\n\nMore.\n");
+	const told = (...lines: string[]) => ["- 2026-01-10 backup codes tested (Ben)", ...lines.map((line) => `- ${today} ${line} (Ann)`)].join("\n");
+	let stage: Stage;
+	const file = () => stage.read(path);
+
+	beforeAll(async () => {
+		stage = await openStage({ clock: Date.UTC(2026, 10, 22, 10, 0, 6), files: { [path]: there }, data: { history: true }, localStorage: { "two-factor-notes:name": "Ann" } });
+		stage.page.setDefaultTimeout(10_000);
+		await openBoth(stage, path);
+		await unlock(stage);
+	});
+	afterEach(() => expectQuiet(stage));
+	afterAll(() => stage.close());
+
+	it("tells each use, undo, test and renewal with the day and the name, in the write of the edit itself", async () => {
+		const card = stage.page.locator(".tfn-pane .tfn-card");
+		const used = there.replace(first, usedOn(today, first));
+		const withLines = (text: string, ...lines: string[]) => text.replace(told(), told(...lines));
+		await card.locator(".tfn-box").first().click();
+		await eventually(file).toBe(withLines(used, "backup code used"));
+		await card.getByText("Undo").click();
+		await eventually(file).toBe(withLines(there, "backup code used", "use of a backup code taken back"));
+		await card.locator(".tfn-box").first().click();
+		await eventually(file).toBe(withLines(used, "backup code used", "use of a backup code taken back", "backup code used"));
+		await card.getByText("It was accepted").click();
+		await eventually(file).toContain("backup_codes_tested: 2026-11-22\n");
+		expect(await file()).toContain(told("backup code used", "use of a backup code taken back", "backup code used", "backup codes tested"));
+		await stage.run("replace-backup-codes");
+		await stage.page.locator(".modal textarea").fill(pasted);
+		await stage.page.locator(".modal").getByRole("button", { name: "Save 2 codes" }).click();
+		await stage.page.locator(".modal").waitFor({ state: "detached" });
+		const text = (await file()) ?? "";
+		expect(text).toContain(`${told("backup code used", "use of a backup code taken back", "backup code used", "backup codes tested", "backup codes renewed, 2 new")}\n\n## Rest\n\nMore.\n`);
+		for (const code of ["9832", "7741-0096", "0381-5527"]) expect(text.includes(code), "a code in the clear").toBe(false);
+		await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).last().click();
+		await eventually(file).not.toContain("renewed");
+	});
+
+	it("stays as it is where both sides of a conflict are kept", async () => {
+		const [ours, theirs] = [`  - ${usedOn(today, first)}\n  - 00123456\n`, `  - ${first}\n  - 00123456 used 2026-11-20\n`];
+		await stage.write(path, there.replace(`  - ${first}\n  - 00123456\n`, `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n`));
+		await stage.page.locator(".tfn-pane .tfn-card").getByText("Keep both sides").click();
+		await eventually(file).toBe(there.replace(first, usedOn(today, first)).replace("- 00123456", "- 00123456 used 2026-11-20"));
+	});
+
+	it("is switched on in the settings, with a name that stays on the device", async () => {
+		await stage.openSettings();
+		const row = (name: string) => stage.page.locator(".setting-item", { hasText: name });
+		await row("Your name in it").locator("input").fill("Ann B.");
+		await eventually(async () => JSON.stringify(await stage.storage())).toContain("Ann B.");
+		await stage.screenshot("history-settings");
+		await row("Keep a history in the note").locator(".checkbox-container").click();
+		await eventually(async () => JSON.parse((await stage.data()) ?? "{}") as unknown).toMatchObject({ history: false });
+		expect(await stage.data()).not.toContain("Ann");
+		await eventually(() => row("Your name in it").isVisible()).toBe(false);
 	});
 });

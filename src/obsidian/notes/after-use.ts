@@ -49,6 +49,6 @@ export async function setStepOf(parts: Parts, { path }: Account, step: Task): Pr
 /** Notes that the service took a backup code on that day. */
 export async function noteAccepted(parts: Parts, { path }: Account, day: string): Promise<void> {
 	const isNoted = (text: string): boolean => readEntry(text).entry?.backupCodesTested === day;
-	const reason = await parts.writing.edit(path, (text) => (isNoted(text) ? { text } : noted(parts, setProperty(text, "backup_codes_tested", day), "backup code accepted")), isNoted);
+	const reason = await parts.writing.edit(path, (text) => (isNoted(text) ? { text } : noted(parts, setProperty(text, "backup_codes_tested", day), "backup codes tested")), isNoted);
 	if (reason !== null) complain(sentenceFor(reason));
 }

@@ -5,6 +5,7 @@ import { inTurn } from "../../note/edit";
 import { setMaking } from "../../note/making";
 import { readEntry } from "../../note/read";
 import { deleteProperty, setProperty } from "../../note/write";
+import { noted } from "../history";
 import type { Parts } from "../parts";
 import { mend } from "../repair";
 import { sentenceFor, type EditReason } from "../sentences";
@@ -23,7 +24,7 @@ export async function acceptNext(parts: Parts, account: Account, counter: number
 	const { pin, ...others } = opened.seed;
 	const seed = next?.entry.pin === null && pin !== undefined ? { ...others, pin } : others;
 	if (!(await keepOld(parts, account, seed))) return sentenceFor("not kept");
-	const reason = await mend(parts, account, (text) => accepted(parts, account, text, { ...seed, counter: Math.max(counter, seed.counter) }), () => acceptedWords(account));
+	const reason = await mend(parts, account, (text) => noted(parts, accepted(parts, account, text, { ...seed, counter: Math.max(counter, seed.counter) }), "new secret key"), () => acceptedWords(account));
 	return reason === null ? null : sentenceFor(reason);
 }
 

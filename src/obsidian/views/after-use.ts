@@ -37,8 +37,8 @@ export class AfterUse {
 		const steps = stepsAfterUse(account.entry);
 		const line = el.createDiv({ cls: "tfn-tools" });
 		line.createSpan({ text: `Code used ${day === today(parts.clock.now) ? "today" : dayWords(day)}.${hasSteps ? "" : ` Now: ${steps.length} steps`}` });
-		if (account.entry.backupCodesTested !== day) setTooltip(drawButton(line, "It was accepted", () => void noteAccepted(parts, account, day)), "Notes the day on which one of these codes was last seen to work");
-		if (!hasSteps) setTooltip(drawButton(line, "Add the steps to the note", () => void addStepsTo(parts, account)), steps.join(". "));
+		if (account.entry.backupCodesTested !== day) setTooltip(drawButton(line, "It was accepted", () => void noteAccepted(parts, account, day)), "It was accepted: note the day on which one of these codes was last seen to work");
+		if (!hasSteps) setTooltip(drawButton(line, "Add the steps to the note", () => void addStepsTo(parts, account)), `Add the steps to the note: ${steps.join(". ")}`);
 		drawTool(line, "x", "Dismiss", () => keepUse(parts, account.path, null));
 	}
 

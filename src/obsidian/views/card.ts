@@ -5,6 +5,7 @@ import { addBackupCodes } from "../backup-actions";
 import { verifyCode } from "../key-actions";
 import type { Account } from "../notes/accounts";
 import { AfterUse } from "./after-use";
+import { CopiesDialog } from "../dialogs/copies";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
 import { Face } from "./face";
@@ -133,7 +134,9 @@ export class Card {
 		const verified = entry.verified === null ? "Not verified" : `Verified ${dayWords(entry.verified)}`;
 		if (entry.seed !== null) drawButton(facts, verified, () => void verifyCode(this.parts, this.account), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${verified}. Verify the code`);
 		if (entry.devices.length > 0) facts.createSpan({ text: `Devices: ${entry.devices.join(", ")}` });
-		if (entry.copies.length > 0) facts.createSpan({ text: `Copies kept in: ${entry.copies.join(", ")}` });
+		const copies = entry.copies.length === 0 ? "No other copies noted" : `Copies kept in: ${entry.copies.join(", ")}`;
+		if (!isReadOnly(this.account)) drawButton(facts, copies, () => new CopiesDialog(this.parts, this.account.path).open(), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${copies}. Change`);
+		else if (entry.copies.length > 0) facts.createSpan({ text: copies });
 		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed) && !isReadOnly(this.account)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
 	}
 
