@@ -4,24 +4,43 @@ import { analyzeMetafile, build, context } from "esbuild";
 
 const root = import.meta.dirname;
 
+/** Bundles one more file by itself, as a script. */
+async function bundled(file, more = {}) {
+	const inner = await build({
+		absWorkingDir: root, entryPoints: [file], bundle: true, write: false, metafile: true,
+		platform: "browser", format: "iife", target: "es2022", minify: true, legalComments: "none", logLevel: "warning", ...more,
+	});
+	return { script: inner.outputFiles[0].text, watchFiles: Object.keys(inner.metafile.inputs).map((file) => path.resolve(root, file)) };
+}
+
+/** Finds `scheme:./x`, x.ts. Relative to the root, so that two checkouts build the same bytes. */
+const find = (outer, scheme, load) => {
+	outer.onResolve({ filter: new RegExp(`^${scheme}:`) }, (found) => ({
+		namespace: scheme,
+		path: path.relative(root, path.resolve(found.resolveDir, `${found.path.slice(scheme.length + 1)}.ts`)).replaceAll("\\", "/"),
+	}));
+	outer.onLoad({ filter: /.*/, namespace: scheme }, (found) => load(found.path));
+};
+
 /** `import text from "worker:./x"` bundles x.ts by itself and carries it as text: a plugin ships one file and no chunks. */
 const worker = {
 	name: "worker",
-	setup(outer) {
-		outer.onResolve({ filter: /^worker:/ }, (found) => ({
-			namespace: "worker",
-			// Relative to the root, so that two checkouts build the same bytes.
-			path: path.relative(root, path.resolve(found.resolveDir, `${found.path.slice("worker:".length)}.ts`)).replaceAll("\\", "/"),
-		}));
-		outer.onLoad({ filter: /.*/, namespace: "worker" }, async (found) => {
-			const inner = await build({
-				absWorkingDir: root, entryPoints: [found.path], bundle: true, write: false, metafile: true,
-				platform: "browser", format: "iife", target: "es2022", minify: true, legalComments: "none", logLevel: "warning",
-			});
-			const watchFiles = Object.keys(inner.metafile.inputs).map((file) => path.resolve(root, file));
-			return { contents: inner.outputFiles[0].text, loader: "text", watchFiles };
-		});
-	},
+	setup: (outer) => find(outer, "worker", async (file) => {
+		const { script, watchFiles } = await bundled(file);
+		return { contents: script, loader: "text", watchFiles };
+	}),
+};
+
+/**
+ * `import apart from "apart:./x"` bundles x.ts by itself into a function that gives what x.ts exports: evaluated when it is called,
+ * and its own source is all that a worker needs, so that page and worker share one copy.
+ */
+const apart = {
+	name: "apart",
+	setup: (outer) => find(outer, "apart", async (file) => {
+		const { script, watchFiles } = await bundled(file, { globalName: "x" });
+		return { contents: `export default function () { "use strict"; ${script} return x; }`, loader: "js", watchFiles };
+	}),
 };
 
 const { license } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
@@ -43,7 +62,7 @@ export const options = (production) => ({
 	charset: "utf8",
 	metafile: true,
 	logLevel: "info",
-	plugins: [worker],
+	plugins: [worker, apart],
 });
 
 if (process.argv[1] === import.meta.filename) {

@@ -11,7 +11,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
 	note: { rooms: ["entry.ts"], packages: ["js-yaml", "@noble/hashes"] },
 	backup: { rooms: ["entry.ts"], packages: [] },
 	lock: { rooms: ["entry.ts"], packages: ["@noble/ciphers", "@noble/hashes", "@scure/bip39", "hash-wasm"] },
-	code: { rooms: ["entry.ts"], packages: ["otpauth", "qrcode", "@noble/hashes"] },
+	code: { rooms: ["entry.ts"], packages: ["otpauth", "qr", "qrcode", "@noble/hashes"] },
 	obsidian: { rooms: ["entry.ts", "settings.ts", "note", "backup", "lock", "code"], packages: ["obsidian", "idb", "@codemirror/language", "@codemirror/state", "@codemirror/view"] },
 	"main.ts": { rooms: ["obsidian", "settings.ts", "lock"], packages: ["obsidian"] },
 };
@@ -31,7 +31,7 @@ function isAllowed(file: string, from: string): boolean {
 	const room = roomOf(file);
 	const allowed = rooms[room];
 	if (allowed === undefined) return false;
-	const local = from.replace(/^worker:/, "");
+	const local = from.replace(/^(?:worker|apart):/, "");
 	if (!local.startsWith(".")) return allowed.packages.some((name) => local === name || local.startsWith(`${name}/`));
 	const target = roomOf(path.relative(src, path.resolve(src, path.dirname(file), local)));
 	return target === room || allowed.rooms.includes(target) || allowed.rooms.includes(`${target}.ts`);

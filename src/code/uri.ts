@@ -45,6 +45,11 @@ export function isLink(text: string): boolean {
 	return /^[a-z][a-z\d+.-]*:/i.test(unwrapped(text));
 }
 
+/** Whether a text is a link that holds an account, so a secret. */
+export function isAccountLink(text: string): boolean {
+	return /^(?:(?:apple-)?otpauth(?:-migration)?|motp|steam):/i.test(unwrapped(text));
+}
+
 /** A link as it is pasted: in quotes, angle brackets or a code fence, which may name a language. */
 function unwrapped(text: string): string {
 	const bare = text.trim().replace(/^```[\w-]*[ \t]*[\r\n]/, "```").trim();

@@ -204,6 +204,8 @@ describe("what is no otpauth:// link", () => {
 		["FIDO:/0123456789012345678901234567890123456789", /passkey/],
 		["WIFI:T:WPA;S:home;P:correct horse;;", /Wi-Fi/],
 		["https://example.org/2fa", /web link/],
+		["BEGIN:VCARD\nVERSION:3.0\nN:Mara\nEND:VCARD", /contact card/],
+		["mailto:mara@example.org", /address/],
 		["motp://Foo:me", /no secret key/],
 		[`motp://Foo:me?secret=${key}`, /hexadecimal/],
 		[`otpauth://yaotp/me?secret=${key}&pin_length=4`, /Yandex key has 26 characters/],

@@ -5,6 +5,8 @@ import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
 
 afterAll(closeStages);
 
+/** A key that no note has. */
+const another = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 const check = { sealed: sealed("check", "two-factor-notes", ""), label: "" };
 const backupCodes = ["9832-3290", "1903-4875"];
 const github = note([
@@ -252,13 +254,13 @@ describe("a dialog that was begun", () => {
 			const modal = page.locator(".modal");
 			await unlock(stage);
 			await stage.run("new-note");
-			await page.locator(".tfn-pasted").fill(rfcKey);
+			await page.locator(".tfn-pasted").fill(another);
 			await page.locator("#tfn-service").fill("GitLab");
 			await stage.setHidden(true);
 			await stage.sleep(60_000);
 			await stage.setHidden(false);
 			expect(await page.locator("#tfn-service").inputValue()).toBe("GitLab");
-			expect(await page.locator(".tfn-pasted").inputValue()).not.toContain(rfcKey);
+			expect(await page.locator(".tfn-pasted").inputValue()).not.toContain(another);
 			await button(page, ".modal", "Save encrypted").click();
 			await unlock(stage);
 			await modal.locator(".tfn-qr path").waitFor({ state: "attached" });
@@ -274,6 +276,74 @@ describe("a dialog that was begun", () => {
 			await button(page, ".modal", "Save 2 codes").click();
 			await modal.waitFor({ state: "detached" });
 			expect(await stage.read("2FA/GitLab.md")).toMatch(/backup_codes:\s+- tfn1\.[^\n]+\s+- tfn1\./);
+		}));
+});
+
+describe("a file picker of ours", () => {
+	/** A square of one colour: a picture, and no QR code in it. */
+	const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC", "base64");
+
+	/** Opens it as a person does, types something before, and goes to the background with it. */
+	async function pick(stage: Stage) {
+		const { page } = stage;
+		await unlock(stage);
+		await stage.run("new-note");
+		await page.locator("#tfn-service").fill("GitLab");
+		const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(page, ".modal", "Choose a picture").click()]);
+		await stage.setHidden(true);
+		expect(await secretsIn(page)).toEqual([]);
+		expect(await page.locator(".modal").innerText()).toBe("");
+		return chooser;
+	}
+	const choose = (chooser: Awaited<ReturnType<typeof pick>>) => chooser.setFiles({ name: "qr.png", mimeType: "image/png", buffer: picture });
+	const isOpen = async (stage: Stage): Promise<boolean> => (await stage.commands()).includes("lock");
+
+	it.each([0, 60])("does not lock after %i seconds in the background, and the dialog is as it was", (seconds) =>
+		inApp(kept(seconds), async (stage) => {
+			const chooser = await pick(stage);
+			expect(chooser.isMultiple()).toBe(true);
+			await stage.advance(240_000);
+			await choose(chooser);
+			await stage.setHidden(false);
+			expect(await isOpen(stage)).toBe(true);
+			expect(await stage.page.locator("#tfn-service").inputValue()).toBe("GitLab");
+			await eventually(() => stage.page.locator(".modal .tfn-wrong").innerText()).toContain("No QR code was found in this picture. Nothing was saved.");
+			expect(await secretsIn(stage.page)).toContain(totp(key, start + 240_000));
+		}));
+
+	it("counts again once it is closed: after a file was chosen, and after none was", () =>
+		inApp(kept(0), async (stage) => {
+			await choose(await pick(stage));
+			await stage.setHidden(false);
+			expect(await isOpen(stage)).toBe(true);
+			await stage.setHidden(true);
+			expect(await isOpen(stage)).toBe(false);
+			await stage.setHidden(false);
+			await stage.page.keyboard.press("Escape");
+			await pick(stage);
+			await stage.page.locator("input[type=file]").evaluate((input) => input.dispatchEvent(new Event("cancel")));
+			await stage.setHidden(false);
+			expect(await isOpen(stage)).toBe(true);
+			await stage.setHidden(true);
+			expect(await isOpen(stage)).toBe(false);
+		}));
+
+	it("that was closed without a word counts as closed with the first touch", () =>
+		inApp(kept(0), async (stage) => {
+			await pick(stage);
+			await stage.setHidden(false);
+			await stage.page.locator("#tfn-user-name").click();
+			await stage.setHidden(true);
+			expect(await isOpen(stage)).toBe(false);
+		}));
+
+	it.each([[659, true], [660, false]])("that is never closed excuses ten minutes at most: after %i seconds of a setting of 60 it is unlocked: %s", (seconds, wanted) =>
+		inApp({ ...kept(60), localStorage: { ...kept(60).localStorage, "two-factor-notes:lockAfter": 0 } }, async (stage) => {
+			await pick(stage);
+			await stage.sleep(seconds * 1000);
+			await stage.setHidden(false);
+			expect(await isOpen(stage)).toBe(wanted);
+			expect(await stage.page.locator("#tfn-service").inputValue()).toBe("GitLab");
 		}));
 });
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 const main = readFileSync(path.resolve(import.meta.dirname, "../../main.js"), "utf8");
 
 describe("the built main.js", () => {
-	it("stays under 400 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(400_000));
+	// 38 kB of it read QR codes: carried once, for the worker and the page alike, and evaluated when a picture is given.
+	it("stays under 520 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(520_000));
 
 	it("asks for nothing but what Obsidian gives on every device", () => {
 		const asked = new Set([...main.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]));

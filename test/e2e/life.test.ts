@@ -229,7 +229,7 @@ describe("a data.json that cannot be understood", () => {
 			await expect.poll(() => stage.notices(), soon).toHaveLength(1);
 			await unlock(stage);
 			await stage.write(dataFile, JSON.stringify({ folder: "Keys/More", checks: [check] }));
-			await addAccount(stage, "GitLab");
+			await addAccount(stage, "GitLab", "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U");
 			expect(await stage.read("Keys/More/GitLab.md")).not.toBeNull();
 			expect(await copies(stage)).toEqual([]);
 		}));

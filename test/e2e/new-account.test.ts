@@ -11,6 +11,8 @@ import { closeStages, openStage, type Stage } from "./stage";
 afterAll(closeStages);
 
 const uri = `otpauth://totp/GitHub:mara%40example.org?secret=${key}&issuer=GitHub`;
+/** A key of its own for each account where another note has the one above. */
+const other = (letter: string) => `JBSWY3DPEHPK3PX${letter}`;
 const opener = path.resolve(import.meta.dirname, "../../docs/open.py");
 /** A Python that has the opener's two packages, or none. */
 const python = [process.env.PYTHON ?? "python3", "/usr/bin/python3", "python"].find((name) => spawnSync(name, ["-c", "import argon2.low_level, nacl.bindings"]).status === 0);
@@ -57,11 +59,10 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		await eventually(() => stage.page.locator(".tfn-pasted").inputValue()).toContain("••••");
 	}
 
-	/** Saves what stands in the dialog and leaves the steps that follow. */
 	/** Saves, leaves the steps that follow, and waits for the new note, which opens then. */
-	async function save(): Promise<void> {
+	async function save(again = false): Promise<void> {
 		const before = await stage.paths();
-		await go();
+		await (again ? stage.page.getByRole("button", { name: "Save a second note" }).click() : go());
 		await eventually(title).toBe("Add it to your phone");
 		await stage.page.keyboard.press("Escape");
 		await stage.page.locator(".modal").waitFor({ state: "detached" });
@@ -209,30 +210,32 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			await go();
 			await stage.page.locator(".modal .tfn-passphrase").waitFor();
 			await unlock(stage);
+			// Only now it can be seen that GitHub.md has the same key.
+			await stage.page.getByRole("button", { name: "Save a second note" }).click();
 			await eventually(title).toBe("Add it to your phone");
 			expect(await stage.page.locator(".modal .tfn-ok").innerText()).toBe("Saved in 2FA/GitHub (mara@example.org).md, encrypted.");
 			await stage.page.keyboard.press("Escape");
 			await begin(uri);
-			await save();
+			await save(true);
 			expect((await stage.paths()).filter((each) => each.endsWith(".md"))).toEqual(["2FA/GitHub (mara@example.org) 2.md", "2FA/GitHub (mara@example.org).md", "2FA/GitHub.md"]);
 			expect(await stage.read("2FA/GitHub.md")).toBe(github);
 		});
 
 		it("is made of a bare key, in groups and small letters, once it has a name", async () => {
-			await begin("jbsw y3dp ehpk 3pxp");
+			await begin("jbsw y3dp ehpk 3pxa");
 			await go();
 			expect(await said()).toContain("Give the service or the user name");
 			await field("Service").fill("Bare");
 			await save();
 			await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe("2FA/Bare.md");
 			await stage.run("copy-code-for-note");
-			await eventually(stage.clipboard).toBe(totp(key, await now()));
+			await eventually(stage.clipboard).toBe(totp(other("A"), await now()));
 		});
 
 		it("is refused where nothing was pasted", async () => {
 			await stage.run("new-note");
 			await go();
-			expect(await said()).toBe("Paste the link or the secret key first.");
+			expect(await said()).toBe("Paste the link or the secret key, or choose a picture, first.");
 			await stage.page.keyboard.press("Escape");
 		});
 
@@ -248,16 +251,16 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		});
 
 		it("has the five letters of Steam where the link is Steam's", async () => {
-			await begin(`otpauth://totp/Steam:mara?secret=${key}&issuer=Steam&encoder=steam`);
+			await begin(`otpauth://totp/Steam:mara?secret=${other("B")}&issuer=Steam&encoder=steam`);
 			await save();
 			expect(properties(await stage.read("2FA/Steam.md"))).toMatchObject({ type: "Steam" });
 			await stage.run("open-pane");
-			await eventually(() => stage.page.locator(".tfn-pane .tfn-card .tfn-big > .tfn-code").textContent()).toBe(steam(key, await now()));
+			await eventually(() => stage.page.locator(".tfn-pane .tfn-card .tfn-big > .tfn-code").textContent()).toBe(steam(other("B"), await now()));
 		});
 
 		it("says that nothing was saved where it could not be written, and keeps what was typed", async () => {
 			const paths = await stage.paths();
-			await begin(uri);
+			await begin(uri.replace(key, other("C")));
 			await field("Service").fill("Full Disk");
 			await stage.failWrites("2FA/", "ENOSPC: no space left on device");
 			await go();
@@ -273,7 +276,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		it("lands without any effect, whatever its name holds", async () => {
 			const name = "<% tp.x %>{{title}} [[x]] \u202e \"quote\" \n`2fa: GitHub`";
 			const paths = await stage.paths();
-			await begin(`otpauth://totp/${encodeURIComponent("mara")}?secret=${key}&issuer=${encodeURIComponent(name)}`);
+			await begin(`otpauth://totp/${encodeURIComponent("mara")}?secret=${other("D")}&issuer=${encodeURIComponent(name)}`);
 			await save();
 			const [made = ""] = (await stage.paths()).filter((each) => !paths.includes(each));
 			expect(made).toMatch(/^2FA\/[^\\/:*?"<>|[\]#^\p{Cc}\u202e]+\.md$/u);
@@ -282,7 +285,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			expect(text).not.toMatch(/<%|\{\{|\u202e/);
 			await stage.run("open-pane");
 			const card = stage.page.locator(".tfn-pane .tfn-card");
-			await eventually(() => card.locator(".tfn-big > .tfn-code").textContent()).toBe(totp(key, await now()));
+			await eventually(() => card.locator(".tfn-big > .tfn-code").textContent()).toBe(totp(other("D"), await now()));
 			expect(await card.innerText()).not.toContain("Encrypted for");
 			await stage.screenshot(`new-hostile-${look}`);
 		});
@@ -326,7 +329,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		});
 
 		it("puts nothing into it that the template's engine would run", async () => {
-			await begin(`otpauth://totp/mara?secret=${key}&issuer=${encodeURIComponent("<% tp.x %> [[y]] {{date}}")}`);
+			await begin(`otpauth://totp/mara?secret=${other("E")}&issuer=${encodeURIComponent("<% tp.x %> [[y]] {{date}}")}`);
 			const paths = await stage.paths();
 			await saveUnencrypted();
 			await eventually(async () => (await stage.paths()).length).toBe(paths.length + 1);

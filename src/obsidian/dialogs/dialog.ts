@@ -14,6 +14,11 @@ export abstract class Dialog extends Modal {
 		this.modalEl.setAttribute("aria-labelledby", this.titleEl.id);
 	}
 
+	/** Whether no other dialog of ours lies over it. */
+	get isFront(): boolean {
+		return [...this.parts.dialogs].at(-1) === this;
+	}
+
 	override open(): void {
 		this.parts.dialogs.add(this);
 		super.open();

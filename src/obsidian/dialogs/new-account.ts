@@ -1,67 +1,128 @@
 import { rewriteKey } from "../../code/key";
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
+import { openNote } from "../actions";
 import { createAccount } from "../notes/creating";
+import { accountWithKey } from "../notes/same-key";
 import { drawButton, lookAlikeWords } from "../views/draw";
-import { hasPassphrase, whyAsk } from "../locking/unlocking";
+import { askHow } from "./ask-how";
 import { CodeChoice } from "./code-choice";
 import { Dialog } from "./dialog";
-import { FirstPassphraseDialog } from "./first-passphrase";
+import { FoundList } from "./found-list";
+import { KeyPlace } from "./key-place";
+import { NameFields } from "./name-fields";
+import { NotePlace } from "./note-place";
 import { PhoneDialog } from "./phone";
-import { SecretField, type Given } from "./secret-field";
-import { UnlockDialog } from "./unlock";
+import { SameKey } from "./same-key";
+import type { Given } from "./secret-field";
 
 const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", algorithm: "SHA1", digits: 6, period: 30, counter: 0 };
 
-/** The first step of a new account: what the service shows is pasted, named and saved encrypted; nothing is written before. */
+/** What is drawn while the dialog is open. */
+interface Drawn {
+	key: KeyPlace;
+	list: FoundList;
+	names: NameFields;
+	choice: CodeChoice;
+	place: NotePlace;
+	same: SameKey;
+	message: HTMLElement;
+	/** What is said of the names. */
+	doubt: HTMLElement;
+}
+
+/** The first step of a new account: what the service shows is given, named and saved encrypted; nothing is written before. */
 export class NewAccountDialog extends Dialog {
 	private given: UriAccount = { ...plain };
 	/** What was chosen under "Change". */
 	private chosen: Partial<UriAccount> = {};
 	private isSaving = false;
-	private field: SecretField | null = null;
-	private message: HTMLElement | null = null;
-	/** What is said of the names. */
-	private doubt: HTMLElement | null = null;
-	private choice: CodeChoice | null = null;
-	private issuer: HTMLInputElement | null = null;
-	private username: HTMLInputElement | null = null;
+	private drawn: Drawn | null = null;
 	private stop: (() => void) | null = null;
 
 	override onOpen(): void {
-		const { contentEl } = this;
 		const { session } = this.parts;
 		this.stop = session.onChange(() => {
 			if (session.isOpen) return;
-			this.field?.hide();
-			this.choice?.hide();
+			this.drawn?.key.field.hide();
+			this.drawn?.choice.hide();
 		});
 		this.setTitle("New account");
-		contentEl.addClass("tfn-dialog");
-		contentEl.createEl("p", { cls: "tfn-say", text: "Paste what the service shows you. It is encrypted before it is saved." });
-		this.field = new SecretField(contentEl, () => this.given.type, (read, isNew) => this.take(read, isNew));
-		// A form, as browsers want one around a PIN. With no button to submit it, Enter does not.
-		const fields = contentEl.createEl("form", { cls: "tfn-fields" });
-		this.issuer = drawField(fields, "Service");
-		this.username = drawField(fields, "User name");
-		this.choice = new CodeChoice(fields, (change) => this.change(change));
-		this.doubt = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "status" } });
-		for (const input of [this.issuer, this.username]) input.addEventListener("input", () => this.tellLookAlikes());
-		this.message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-		const foot = contentEl.createDiv({ cls: "tfn-foot" });
-		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
-		foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" }).addEventListener("click", () => void this.save());
-		this.choice.draw(this.given);
-		this.field.focus();
+		this.contentEl.addClass("tfn-dialog");
+		const drawn = (this.drawn = this.draw());
+		drawn.choice.draw(this.given);
+		this.followNames();
+		drawn.key.field.focus();
 	}
 
 	override onClose(): void {
 		this.stop?.();
-		this.given = { ...plain };
-		this.field?.clear();
-		this.choice?.setPin("");
+		this.startAnew();
+		this.drawn?.key.stop();
+		this.drawn?.list.clear();
+		this.drawn = null;
 		this.contentEl.empty();
+	}
+
+	private draw(): Drawn {
+		const { contentEl, parts } = this;
+		contentEl.createEl("p", { cls: "tfn-say", text: "Paste or drop what the service shows you. It is encrypted before it is saved." });
+		const key = new KeyPlace(this, contentEl, parts.picker, {
+			typeOf: () => this.given.type,
+			given: (read, isNew) => this.take(read, isNew),
+			found: (texts, problem) => this.takeTexts(texts, problem),
+		});
+		const list = new FoundList(contentEl, (text) => this.pick(text));
+		// A form, as browsers want one around a PIN. With no button to submit it, Enter does not.
+		const fields = contentEl.createEl("form", { cls: "tfn-fields" });
+		const names = new NameFields(fields, () => this.followNames(), (text) => this.takeTexts([text], ""));
+		const choice = new CodeChoice(fields, (change) => this.change(change));
+		const place = new NotePlace(fields, parts);
+		const doubt = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "status" } });
+		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
+		const save = foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" });
+		save.addEventListener("click", () => void this.save());
+		const same = new SameKey(contentEl, foot, (account) => void openNote(parts, account).then(() => this.close()), () => void this.save());
+		return { key, list, names, choice, place, same, message, doubt };
+	}
+
+	private followNames(): void {
+		if (this.drawn === null) return;
+		const { names: { names }, place, doubt } = this.drawn;
+		void place.follow(names);
+		doubt.setText(lookAlikeWords(names.issuer, names.username));
+	}
+
+	/** Texts that came by a picture or were dropped: one at a time, and several wait in the list. */
+	private takeTexts(texts: readonly string[], problem: string): void {
+		const { drawn } = this;
+		if (drawn === null) return;
+		const [text] = texts;
+		if (texts.length > 1 || drawn.list.waiting > 0) drawn.list.add(texts);
+		else if (text !== undefined) drawn.key.field.give(text);
+		if (problem !== "") this.say(problem);
+	}
+
+	private pick(text: string): void {
+		this.startAnew();
+		this.drawn?.key.field.give(text);
+	}
+
+	private startAnew(): void {
+		this.given = { ...plain };
+		this.chosen = {};
+		const { drawn } = this;
+		if (drawn === null) return;
+		drawn.key.field.clear();
+		drawn.choice.setPin("");
+		drawn.names.clear();
+		drawn.place.reset();
+		drawn.same.hide();
+		drawn.choice.draw(this.given);
+		this.say("");
 	}
 
 	/** Each new key begins anew: nothing of a former link goes with it. What was chosen for this one stays before what it says. */
@@ -70,79 +131,67 @@ export class NewAccountDialog extends Dialog {
 		const { link, secret } = "link" in read ? { link: read.link, secret: read.link.secret } : { link: plain, secret: "key" in read ? read.key : "" };
 		this.given = { ...link, secret, ...this.chosen };
 		if ("link" in read) this.given.secret = rewriteKey(secret, link.type, this.given.type);
-		this.say("problem" in read ? read.problem : read.warnings.join(" "));
+		this.say("problem" in read ? `${read.problem} Nothing was saved.` : read.warnings.join(" "));
 		if (isNew) this.fill(link);
-		this.choice?.draw(this.given);
+		this.drawn?.choice.draw(this.given);
+		this.drawn?.same.hide();
+		this.findSame();
+	}
+
+	private findSame(): boolean {
+		const account = this.given.secret === "" ? undefined : accountWithKey(this.parts, this.given);
+		return account !== undefined && this.drawn?.same.show(account) === true;
 	}
 
 	/** Puts what a link tells into the fields; what it does not tell stays as it was typed. */
-	private fill({ issuer, username, pin }: UriAccount): void {
-		if (this.issuer !== null && issuer !== "") this.issuer.value = issuer;
-		if (this.username !== null && username !== "") this.username.value = username;
-		if (pin !== undefined) this.choice?.setPin(pin);
-		this.tellLookAlikes();
-	}
-
-	private tellLookAlikes(): void {
-		this.doubt?.setText(lookAlikeWords(this.issuer?.value ?? "", this.username?.value ?? ""));
+	private fill(link: UriAccount): void {
+		this.drawn?.names.fill(link);
+		if (link.pin !== undefined) this.drawn?.choice.setPin(link.pin);
+		this.followNames();
 	}
 
 	private change(change: Partial<UriAccount>): void {
 		this.chosen = { ...this.chosen, ...change };
 		this.given = { ...this.given, ...change };
-		this.field?.read();
-		this.choice?.draw(this.given);
+		this.drawn?.key.field.read();
+		this.drawn?.choice.draw(this.given);
 	}
 
 	private say(words: string): void {
-		this.message?.setText(words);
+		this.drawn?.message.setText(words);
 	}
 
 	/** Saves with the passphrase that is open, asked for, or chosen now; in the clear only where that was chosen by name. */
 	private async save(): Promise<void> {
-		if (this.isSaving) return;
+		if (this.isSaving || this.drawn === null) return;
 		this.isSaving = true;
-		await this.saveOnce();
+		await this.saveOnce(this.drawn);
 		this.isSaving = false;
 	}
 
-	private async saveOnce(): Promise<void> {
-		this.field?.take();
+	private async saveOnce({ key: { field }, choice, list, place, names }: Drawn): Promise<void> {
+		names.takeLinks();
+		field.take();
 		if (this.given.secret === "") {
-			if (this.field?.isEmpty === true) this.say("Paste the link or the secret key first.");
+			if (field.isEmpty) this.say("Paste the link or the secret key, or choose a picture, first.");
 			return;
 		}
-		const issuer = this.issuer?.value.trim() ?? "";
-		const username = this.username?.value.trim() ?? "";
+		const { issuer, username } = names.names;
 		if (issuer === "" && username === "") return this.say("Give the service or the user name, so that the account can be found again.");
 		const { type } = this.given;
-		const pin = this.choice?.pin.trim() ?? "";
+		const pin = choice.pin.trim();
 		if (needsPin(type) && pin === "") {
-			this.choice?.focusPin();
+			choice.focusPin();
 			return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
 		}
-		const how = await this.askHow();
-		if (how === null) return;
-		const made = await createAccount(this.parts, { ...this.given, issuer, username, pin }, how);
+		const how = await askHow(this.parts);
+		// Only now what is encrypted can be compared.
+		if (how === null || this.findSame()) return;
+		const made = await createAccount(this.parts, { ...this.given, issuer, username, pin }, how, place.chosen);
 		if ("problem" in made) return this.say(made.problem);
-		this.close();
+		list.saved(made.path);
+		if (list.waiting === 0) this.close();
+		else list.pickNext();
 		new PhoneDialog(this.parts, made.path, how).open();
 	}
-
-	private async askHow(): Promise<"encrypted" | "unencrypted" | null> {
-		const { parts } = this;
-		const purpose = { seal: ["seed"] as const };
-		if (whyAsk(parts, purpose) === null) return "encrypted";
-		return new Promise((resolve) => {
-			if (hasPassphrase(parts)) new UnlockDialog(parts, purpose, (opened) => resolve(opened ? "encrypted" : null)).open();
-			else new FirstPassphraseDialog(parts, (choice) => resolve(choice === "set" ? "encrypted" : choice === "unencrypted" ? "unencrypted" : null), true).open();
-		});
-	}
-}
-
-function drawField(parent: HTMLElement, label: string): HTMLInputElement {
-	// A label of its own: Obsidian would show an aria-label as a tooltip over the next field.
-	const id = `tfn-${label.toLowerCase().replace(" ", "-")}`;
-	parent.createEl("label", { text: label, attr: { for: id } });
-	return parent.createEl("input", { type: "text", attr: { id, spellcheck: "false", autocomplete: "off" } });
 }

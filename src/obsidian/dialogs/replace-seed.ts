@@ -6,9 +6,10 @@ import { acceptNext, formerKey } from "../notes/replacing-key";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import { dayWords, drawButton, titleOf, today } from "../views/draw";
 import { makingWords } from "./code-choice";
+import { KeyPlace } from "./key-place";
 import { drawLiveCode } from "./live-code";
 import { drawScan } from "./scan";
-import { SecretField, type Given } from "./secret-field";
+import type { Given } from "./secret-field";
 import { Steps } from "./steps";
 import { verifying } from "./verify";
 import { VerifyForm } from "./verify-form";
@@ -16,6 +17,7 @@ import { VerifyForm } from "./verify-form";
 /** A new secret key for an account: pasted and saved beside the old one, on the phone, accepted; then the old one goes. Closed anywhere, both stand in the note. */
 export class ReplaceSeedDialog extends Steps {
 	private given: NewKey | null = null;
+	private key: KeyPlace | null = null;
 	/** The next counter after the code that was typed. */
 	private counter = 0;
 	private isBusy = false;
@@ -29,6 +31,7 @@ export class ReplaceSeedDialog extends Steps {
 
 	override onClose(): void {
 		super.onClose();
+		this.key?.stop();
 		this.given = null;
 	}
 
@@ -47,11 +50,19 @@ export class ReplaceSeedDialog extends Steps {
 		const say = (words: string | null): void => message.setText(words ?? "");
 		// Before the press that leaves the field: what goes then would move the button away from under it.
 		contentEl.addEventListener("input", () => say(null));
-		const field = new SecretField(contentEl, () => keyType(account.entry), (read) => {
-			this.given = keyOf(read);
-			facts.setText("link" in read ? makingWords(read.link) : "");
-			if ("problem" in read || read.warnings.length > 0) say("problem" in read ? read.problem : read.warnings.join(" "));
-		});
+		this.key?.stop();
+		const { field } = (this.key = new KeyPlace(this, contentEl, parts.picker, {
+			typeOf: () => keyType(account.entry),
+			given: (read) => {
+				this.given = keyOf(read);
+				facts.setText("link" in read ? makingWords(read.link) : "");
+				if ("problem" in read || read.warnings.length > 0) say("problem" in read ? read.problem : read.warnings.join(" "));
+			},
+			found: ([text, ...more], problem) => {
+				say(more.length === 0 ? problem : "The picture holds several QR codes. Nothing was taken: cut it to the one that is meant.");
+				if (text !== undefined && more.length === 0) field.give(text);
+			},
+		}));
 		contentEl.append(facts, message);
 		void formerKey(parts, account).then((former) => {
 			if (former !== null && message.isConnected) this.offerFormer(message, former, say);

@@ -1,4 +1,5 @@
 import { readKey, writeKey } from "../../code/key";
+import { nameKnown } from "../../code/other";
 import { isLink, readUri, type UriAccount } from "../../code/uri";
 import type { Seed } from "../../entry";
 
@@ -6,10 +7,9 @@ import type { Seed } from "../../entry";
 export type Given = { link: UriAccount; warnings: string[] } | { key: string; warnings: string[] } | { problem: string };
 
 const mask = "•";
-const scheme = "otpauth://";
 
 /**
- * The field for a link or a secret key. What was read is masked at once, and can be replaced but not edited. `typeOf` says how a
+ * The field for a link or a secret key, in `drop`. What was read is masked at once, and can be replaced but not edited. `typeOf` says how a
  * bare key is written; `taken` is told whether the text is another one than before.
  */
 export class SecretField {
@@ -19,8 +19,7 @@ export class SecretField {
 	/** What was typed, behind the mask: a bare key is read anew where another type is chosen. */
 	private text = "";
 
-	constructor(parent: HTMLElement, private readonly typeOf: () => Seed["type"], private readonly taken: (given: Given, isNew: boolean) => void) {
-		const drop = parent.createDiv({ cls: "tfn-drop" });
+	constructor(drop: HTMLElement, private readonly typeOf: () => Seed["type"], private readonly taken: (given: Given, isNew: boolean) => void) {
 		this.input = drop.createEl("textarea", { cls: "tfn-pasted", attr: { "aria-label": "Link or secret key", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" } });
 		// A paste is whole at once and is masked at once; typing is read when the field is left.
 		this.input.addEventListener("change", () => this.take());
@@ -31,9 +30,6 @@ export class SecretField {
 		});
 		this.input.addEventListener("paste", (event) => this.paste(event));
 		this.input.addEventListener("focus", () => this.select());
-		const hint = drop.createEl("p", { cls: "tfn-small tfn-muted", text: "An " });
-		hint.createEl("code", { text: scheme });
-		hint.appendText(" link or the secret key itself");
 	}
 
 	get isEmpty(): boolean {
@@ -42,6 +38,14 @@ export class SecretField {
 
 	focus(): void {
 		this.input.focus();
+	}
+
+	/** Takes a text that came another way, in place of what stands there. What cannot be read is not shown. */
+	give(text: string): void {
+		this.clear();
+		this.text = text;
+		this.read(true);
+		if (this.masked === "") this.clear();
 	}
 
 	/** Reads what stands there, unless it is the mask of what was taken. */
@@ -74,6 +78,8 @@ export class SecretField {
 
 	/** What is pasted into an empty or masked field takes its place as a whole. */
 	private paste(event: ClipboardEvent): void {
+		// A picture is taken by the dialog.
+		if (event.defaultPrevented) return;
 		const text = event.clipboardData?.getData("text/plain") ?? "";
 		if ((this.isEmpty || this.input.value.includes(mask)) && text !== "") {
 			event.preventDefault();
@@ -96,6 +102,8 @@ function maskedText(text: string, isLink: boolean): string {
 
 /** A link, or else a bare key. */
 function readGiven(text: string, type: Seed["type"]): Given {
+	const other = nameKnown(text);
+	if (other !== undefined) return { problem: other };
 	if (isLink(text)) {
 		const read = readUri(text);
 		return "problem" in read ? read : { link: read.account, warnings: read.warnings };

@@ -10,8 +10,11 @@ import { withDates } from "./dates";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 
-/** Writes the note of a new account; its secret key and PIN are encrypted before, unless "unencrypted" was chosen. Gives the path or a sentence. */
-export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted"): Promise<{ path: string } | { problem: string }> {
+/**
+ * Writes the note of a new account; its secret key and PIN are encrypted before, unless "unencrypted" was chosen. `wanted` is a path
+ * from `pathAt`. Gives the path or a sentence; never overwrites.
+ */
+export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted", wanted?: string): Promise<{ path: string } | { problem: string }> {
 	const { app, session, accounts, journal, clock, stored: { settings } } = parts;
 	const locked = how === "encrypted" ? session.whyNotSeal("seed") : null;
 	if (locked !== null) return { problem: sentenceFor(locked) };
@@ -23,8 +26,10 @@ export async function createAccount(parts: Parts, given: UriAccount, how: "encry
 	try {
 		const template = await readTemplate(app, settings.template);
 		if (template === null) return { problem: `The template ${settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
+		const path = wanted ?? (await pathFor(parts, given));
+		if (await app.vault.adapter.exists(path)) return { problem: `There is a file ${path} already. Nothing was saved, and it was not changed. Give the note another name.` };
 		const text = newNote({ ...given, ...names, seed, pin, date: today(clock.now), tags: [settings.tag] }, template && withDates(template, clock.now));
-		const path = await freePath(app, settings.folder, namesFor(given));
+		await makeFolder(app, path);
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
 		journal.wrote(path, "", text).catch(() => undefined);
@@ -41,20 +46,30 @@ async function readTemplate({ vault }: App, path: string): Promise<string | unde
 	return file instanceof TFile ? vault.read(file) : null;
 }
 
-/** The service alone makes the best name of a note; the user name is added where that is taken. */
-function namesFor({ issuer, username }: UriAccount): string[] {
-	return issuer === "" ? [noteName("", username)] : [noteName(issuer, ""), noteName(issuer, username)];
+/** The first free path for the note of an account: the service alone makes the best name, the user name is added where that is taken. */
+export function pathFor({ app, stored: { settings } }: Parts, { issuer, username }: Pick<UriAccount, "issuer" | "username">): Promise<string> {
+	return freePath(app, settings.folder, issuer === "" ? [noteName("", username)] : [noteName(issuer, ""), noteName(issuer, username)]);
 }
 
-/** The first free path of these names in the folder, which is made where it is missing. */
+/** The first free path of these names in the folder, which may be missing yet. */
 export async function freePath({ vault }: App, folder: string, names: string[]): Promise<string> {
 	const place = normalizePath(folder);
-	const isRoot = place === "" || place === "/";
-	if (!isRoot && vault.getFolderByPath(place) === null) await vault.createFolder(place);
-	const stems = names.map((name) => (isRoot ? name : `${place}/${name}`));
+	const stems = names.map((name) => (place === "" || place === "/" ? name : `${place}/${name}`));
 	for (const stem of stems) if (!(await vault.adapter.exists(`${stem}.md`))) return `${stem}.md`;
 	for (let n = 2; ; n++) {
 		const path = `${stems.at(-1) ?? place} ${n}.md`;
 		if (!(await vault.adapter.exists(path))) return path;
 	}
+}
+
+/** The path of a note as a person types it, folder and name, without what file systems and links trip over. */
+export function pathAt(typed: string): string {
+	const parts = typed.replace(/\.md$/i, "").split(/[\\/]/).filter((part) => part.trim() !== "");
+	return `${parts.map((part) => noteName(part, "")).join("/") || noteName("", "")}.md`;
+}
+
+/** Makes the folder of a path where it is missing. */
+export async function makeFolder({ vault }: App, path: string): Promise<void> {
+	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+	if (folder !== "" && vault.getFolderByPath(folder) === null) await vault.createFolder(folder);
 }

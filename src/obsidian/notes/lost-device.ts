@@ -6,7 +6,7 @@ import { taskLists, type Task } from "../../note/tasks";
 import type { Parts } from "../parts";
 import { titleOf, today } from "../views/draw";
 import type { Account } from "./accounts";
-import { freePath } from "./creating";
+import { freePath, makeFolder } from "./creating";
 
 /** A note about a lost device, as last read. */
 export interface LostDeviceNote {
@@ -63,6 +63,7 @@ export async function createLostDeviceNote(parts: Parts, device: string, account
 			const file = app.vault.getFileByPath(target);
 			return file === null ? null : app.metadataCache.fileToLinktext(file, path);
 		};
+		await makeFolder(app, path);
 		return await app.vault.create(normalizePath(path), lostDeviceNote(name, accounts.map((account) => ({ entry: account.entry, title: titleOf(account), link: linkOf(account) }))));
 	} catch {
 		return null;
