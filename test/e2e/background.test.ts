@@ -307,7 +307,7 @@ describe("a file picker of ours", () => {
 			await stage.setHidden(false);
 			expect(await isOpen(stage)).toBe(true);
 			expect(await stage.page.locator("#tfn-service").inputValue()).toBe("GitLab");
-			await eventually(() => stage.page.locator(".modal .tfn-wrong").innerText()).toContain("No QR code was found in this picture. Nothing was saved.");
+			await eventually(() => stage.page.locator(".modal .tfn-wrong[role=alert]").innerText()).toContain("No QR code was found in this picture. Nothing was saved.");
 			expect(await secretsIn(stage.page)).toContain(totp(key, start + 240_000));
 		}));
 

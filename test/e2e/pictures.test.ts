@@ -26,7 +26,7 @@ async function inDialog(options: StageOptions, run: (stage: Stage) => Promise<vo
 
 const field = ({ page }: Stage, label: string) => page.locator(".modal").getByLabel(label, { exact: true });
 const service = (stage: Stage) => eventually(() => field(stage, "Service").inputValue());
-const said = ({ page }: Stage) => eventually(() => page.locator(".modal .tfn-wrong").first().textContent());
+const said = ({ page }: Stage) => eventually(() => page.locator(".modal .tfn-wrong[role=alert]").first().textContent());
 const button = ({ page }: Stage, name: string) => page.locator(".modal").last().getByRole("button", { name });
 const place = ({ page }: Stage) => eventually(() => page.locator(".tfn-place").innerText());
 
