@@ -29,7 +29,7 @@ export class AddCodesDialog extends SecretModal {
 		save.addEventListener("click", () => void form.save().then((problem) => {
 			message.setText(problem ?? "");
 			if (problem !== null) return;
-			new Notice("Backup codes saved, encrypted.");
+			new Notice(form.pasted.codes.length === 0 ? "The places of the codes on paper are in the note." : "Backup codes saved, encrypted.");
 			form.clear();
 			this.close();
 		}));
