@@ -201,6 +201,22 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await stage.page.keyboard.press("Escape");
 			await closed();
 		});
+
+		it("is not taken where another one came after the code was compared", async () => {
+			await begin("2FA/GitHub.md");
+			await go();
+			await type(totp(fresh, await now(), { digits: 8 }));
+			await eventually(verdict).toMatch(/^Right\./);
+			const changed = (await read("2FA/GitHub.md")).replace(/totp_seed_next: .*/, `totp_seed_next: ${sealed("seed", key, "GitHub:me")}`);
+			await stage.write("2FA/GitHub.md", changed);
+			await stage.cached();
+			await go();
+			await press("Drop the old key");
+			await eventually(said).toBe("The note was changed since, so it stays as it is.");
+			expect(await stage.read("2FA/GitHub.md")).toBe(changed);
+			await stage.page.keyboard.press("Escape");
+			await closed();
+		});
 	});
 
 	describe("in other places", () => {

@@ -1,9 +1,11 @@
 import { isTimed } from "../../code/totp";
 import { isSealed, type Making } from "../../entry";
 import type { Account } from "../notes/accounts";
+import { formerKey } from "../notes/former-key";
 import { keepNext, keyType, nextOf, remakeNext, type NewKey } from "../notes/next-key";
-import { acceptNext, formerKey } from "../notes/replacing-key";
+import { acceptNext } from "../notes/replacing-key";
 import { ensureOpen, isShut } from "../locking/unlocking";
+import { sentenceFor } from "../sentences";
 import { dayWords, drawButton, titleOf, today } from "../views/draw";
 import { makingWords } from "./code-choice";
 import { KeyPlace } from "./key-place";
@@ -20,6 +22,8 @@ export class ReplaceSeedDialog extends Steps {
 	private key: KeyPlace | null = null;
 	/** The next counter after the code that was typed. */
 	private counter = 0;
+	/** The waiting key, as the note has it, of which a code was right or was shown here: no other takes the place of the old one. */
+	private tried: string | null = null;
 	private isBusy = false;
 
 	protected draw(): void {
@@ -115,9 +119,14 @@ export class ReplaceSeedDialog extends Steps {
 			account: () => nextOf(parts, now()),
 			note: (counter) => {
 				this.counter = counter;
+				this.tried = now().entry.nextSeed;
 				return Promise.resolve(null);
 			},
-			remake: (making: Making) => remakeNext(parts, now(), making),
+			remake: async (making: Making) => {
+				const problem = await remakeNext(parts, now(), making);
+				if (problem === null) this.tried = now().entry.nextSeed;
+				return problem;
+			},
 			then: { now: `Now give the same code to ${service}.`, else: `Now give ${service} the one that the phone shows.` },
 		}, () => ready());
 		const place = contentEl.createDiv();
@@ -129,6 +138,7 @@ export class ReplaceSeedDialog extends Steps {
 		if (next !== null && opened !== null && "seed" in opened && isTimed(opened.seed)) drawButton(place, "No phone at hand? Show the code here", () => {
 			place.empty();
 			place.addClass("is-shown");
+			this.tried = account.entry.nextSeed;
 			place.createEl("p", { cls: "tfn-say", text: `Give this code to ${service}.` });
 			drawLiveCode(place, parts, next);
 			ready();
@@ -151,6 +161,7 @@ export class ReplaceSeedDialog extends Steps {
 	}
 
 	private async accept(account: Account): Promise<string | null> {
+		if (account.entry.nextSeed !== this.tried) return sentenceFor("changed since");
 		if (this.isBusy || !(await ensureOpen(this.parts, { seal: ["seed"] }))) return null;
 		this.isBusy = true;
 		const problem = await acceptNext(this.parts, account, this.counter);

@@ -1,5 +1,5 @@
-import { readKey, writeKey } from "../../code/key";
-import { readUri, writeUri } from "../../code/uri";
+import { writeKey } from "../../code/key";
+import { writeUri } from "../../code/uri";
 import { isSealed, labelOf, type Seed } from "../../entry";
 import { inTurn } from "../../note/edit";
 import { setMaking } from "../../note/making";
@@ -11,7 +11,7 @@ import { mend } from "../repair";
 import { sentenceFor, type EditReason } from "../sentences";
 import { titleOf, today } from "../views/draw";
 import type { Account } from "./accounts";
-import { isSameMaking, keyType, nextOf, type NewKey } from "./next-key";
+import { isSameMaking, nextOf } from "./next-key";
 
 type Edited = { text: string } | { reason: EditReason };
 
@@ -64,31 +64,6 @@ export async function giveNextUp(parts: Parts, account: Account): Promise<string
 	const { nextSeed } = account.entry;
 	const reason = await mend(parts, account, (text): Edited => (readEntry(text).entry?.nextSeed === nextSeed ? deleteProperty(text, "totp_seed_next") : { reason: "changed since" }), () => "the new secret key is given up; the old one stays.");
 	return reason === null ? null : sentenceFor(reason);
-}
-
-/** The key that stood in the note last before the one in use, as this device kept it, and when it went (milliseconds since 1970); null where there is none, or while locked. */
-export async function formerKey({ codes, journal }: Parts, { entry, path }: Account): Promise<{ given: NewKey; at: number } | null> {
-	const own = [entry.seed, entry.nextSeed].flatMap((stored) => (stored === null ? [] : [keyIn(stored)]));
-	function keyIn(stored: string): NewKey | null {
-		const opened = codes.openText(stored, "seed");
-		return "text" in opened ? newKeyOf(opened.text, keyType(entry)) : null;
-	}
-	for (const { at, path: place, property, stored } of await journal.all()) {
-		const given = place === path && property === "totp_seed" ? keyIn(stored) : null;
-		if (given !== null && !own.some((key) => key === null || bareOf(key) === bareOf(given))) return { given, at };
-	}
-	return null;
-}
-
-function newKeyOf(text: string, type: Seed["type"]): NewKey | null {
-	const read = readUri(text);
-	if ("account" in read) return { link: read.account };
-	const key = readKey(text, type);
-	return "secret" in key ? { key: writeKey(key.secret, type) } : null;
-}
-
-function bareOf(given: NewKey): string {
-	return "link" in given ? given.link.secret : given.key;
 }
 
 /** What is asked before the waiting key is given up. */
