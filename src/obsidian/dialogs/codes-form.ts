@@ -5,6 +5,7 @@ import { labelOf } from "../../entry";
 import { readEntry } from "../../note/read";
 import { placesOnPaper } from "../../note/on-paper";
 import { addBackupCodes, setProperty, type Edit } from "../../note/write";
+import { knownCodes } from "../notes/known-codes";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
@@ -80,15 +81,15 @@ export class CodesForm {
 
 	/** The note with the codes that it does not hold yet. The days are those of a set, so an older set keeps its own. */
 	private added(text: string): Edit | { reason: "nothing new" } {
-		const { codes, session } = this.parts;
+		const { session } = this.parts;
 		const { entry } = readEntry(text);
 		if (entry === null) return { reason: "gone" };
-		const there = new Set(entry.backupCodes.map(({ stored }) => codes.openCode(entry, stored)).map((opened) => ("text" in opened ? opened.text : "")));
-		const fresh = readBlock(this.input.value).codes.filter((code) => !there.has(code));
+		const isKnown = knownCodes(this.parts, entry);
+		const fresh = readBlock(this.input.value).codes.filter((code) => !isKnown(code));
 		const added = [...fresh.map((code) => session.seal("code", code, labelOf(entry))), ...placesOnPaper(entry, this.onPaper)];
 		if (added.length === 0) return { reason: "nothing new" };
 		let edited = addBackupCodes(text, added);
-		if (there.size > 0) return edited;
+		if (entry.backupCodes.length > 0) return edited;
 		if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
 		if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
 		return edited;

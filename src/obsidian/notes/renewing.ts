@@ -8,6 +8,7 @@ import type { Parts } from "../parts";
 import { mend } from "../repair";
 import { sentenceFor } from "../sentences";
 import type { Account } from "./accounts";
+import { knownCodes } from "./known-codes";
 
 /** A new set as it was pasted or made, and what becomes of the former one. */
 export interface NewSet {
@@ -40,15 +41,10 @@ export async function renewSet(parts: Parts, account: Account, { codes, onPaper,
 	return reason === null ? null : told ?? sentenceFor(reason);
 }
 
-/** Why these are no new set, in a sentence, or null: what is told apart by blanks, dashes or capitals alone is the same code. */
-function whyNotNew({ codes: live }: Parts, entry: Entry, codes: string[]): string | null {
-	const present = new Set(entry.backupCodes.map(({ stored }) => live.openCode(entry, stored)).map((opened) => ("text" in opened ? bare(opened.text) : "")));
-	const again = codes.filter((code) => present.has(bare(code))).length;
+/** Why these are no new set, in a sentence, or null. */
+function whyNotNew(parts: Parts, entry: Entry, codes: string[]): string | null {
+	const again = codes.filter(knownCodes(parts, entry)).length;
 	if (again === 0) return null;
 	if (again === codes.length) return "The note has these codes already, so this is no new set. Nothing was changed. Ask the service for new codes and paste those.";
 	return `${again} of these ${codes.length} codes ${again === 1 ? "is" : "are"} in the note already. Nothing was changed. Paste the new set alone, or add the codes to the present set.`;
-}
-
-function bare(code: string): string {
-	return code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
