@@ -24,15 +24,20 @@ export class AddCodesDialog extends SecretModal {
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" });
-		save.disabled = true;
-		save.addEventListener("click", () => void form.save().then((problem) => {
-			message.setText(problem ?? "");
-			if (problem !== null) return;
-			new Notice(form.pasted.codes.length === 0 ? "The places of the codes on paper are in the note." : "Backup codes saved, encrypted.");
-			form.clear();
-			this.close();
-		}));
+		const button = (save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" }));
+		button.disabled = true;
+		button.addEventListener("click", () => {
+			// A second click would count places on paper twice.
+			button.disabled = true;
+			void form.save().then((problem) => {
+				button.disabled = false;
+				message.setText(problem ?? "");
+				if (problem !== null) return;
+				new Notice(form.pasted.codes.length === 0 ? "The places of the codes on paper are in the note." : "Backup codes saved, encrypted.");
+				form.clear();
+				this.close();
+			});
+		});
 		form.focus();
 	}
 }

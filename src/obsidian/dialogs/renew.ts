@@ -30,14 +30,19 @@ export class RenewDialog extends SecretModal {
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" });
-		save.disabled = true;
-		save.addEventListener("click", () => void this.save(form).then((problem) => {
-			message.setText(problem ?? "");
-			if (problem !== null) return;
-			form.clear();
-			this.close();
-		}));
+		const button = (save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" }));
+		button.disabled = true;
+		button.addEventListener("click", () => {
+			// A second click would count places on paper twice.
+			button.disabled = true;
+			void this.save(form).then((problem) => {
+				button.disabled = false;
+				message.setText(problem ?? "");
+				if (problem !== null) return;
+				form.clear();
+				this.close();
+			});
+		});
 		form.focus();
 	}
 
