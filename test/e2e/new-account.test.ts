@@ -172,11 +172,16 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			expect(await title()).toBe("Backup codes");
 		});
 
-		it("takes the backup codes, encrypted, and then the note is opened", async () => {
+		it("takes the backup codes, encrypted, and where copies are kept; then the note is opened", async () => {
 			await stage.page.locator(".modal textarea").fill("Your codes:\n9832-3290\n1903-4875\n");
 			await stage.screenshot(`new-4-${look}`);
 			await stage.page.getByRole("button", { name: "Save 2 codes" }).click();
+			await eventually(title).toBe("Copies kept in");
+			await stage.page.getByRole("textbox", { name: "Copies kept in" }).fill("safe, at Ann's");
+			await stage.screenshot(`new-5-${look}`);
+			await stage.page.getByRole("button", { name: "Save", exact: true }).click();
 			await stage.page.locator(".modal").waitFor({ state: "detached" });
+			expect(await stage.read(file)).toContain("copies:\n  - \"safe\"\n  - \"at Ann's\"\n");
 			const text = await stage.read(file);
 			expect(text).not.toMatch(/9832|1903/);
 			const sealed = expect.stringMatching(/^tfn1\.65536\.3\.4\./) as string;

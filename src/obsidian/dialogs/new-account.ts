@@ -82,7 +82,7 @@ export class NewAccountDialog extends Dialog {
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		foot.createSpan({ cls: "tfn-step", text: "1 of 4" });
+		foot.createSpan({ cls: "tfn-step", text: "1 of 5" });
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" });
 		save.addEventListener("click", () => void this.save());
 		const same = new SameKey(contentEl, foot, (account) => void openNote(parts, account).then(() => this.close()), () => void this.save());

@@ -3,12 +3,13 @@ import { openNote } from "../actions";
 import { drawIcon, titleOf } from "../views/draw";
 import type { Parts } from "../parts";
 import { CodesForm } from "./codes-form";
+import { CopiesForm, keeping } from "./copies";
 import { drawScan } from "./scan";
 import { Steps } from "./steps";
 import { comparisonOf, verifying } from "./verify";
 import { VerifyForm } from "./verify-form";
 
-/** The steps after an account was saved: the QR for the phone, the code that the phone shows, the backup codes. */
+/** The steps after an account was saved: the QR for the phone, the code that the phone shows, the backup codes, where copies are kept. */
 export class PhoneDialog extends Steps {
 	constructor(parts: Parts, path: string, private readonly how: "encrypted" | "unencrypted") {
 		super(parts, path);
@@ -32,7 +33,7 @@ export class PhoneDialog extends Steps {
 		words.createEl("b", { text: this.path });
 		words.appendText(this.how === "encrypted" ? ", encrypted." : ", not encrypted.");
 		drawScan(contentEl, parts, account);
-		this.drawFoot("2 of 4", ["Skip", () => this.toCodes()], "My phone shows a code", () => this.step(verifying.title, verifying.words, (current) => this.drawVerify(current)));
+		this.drawFoot("2 of 5", ["Skip", () => this.toCodes()], "My phone shows a code", () => this.step(verifying.title, verifying.words, (current) => this.drawVerify(current)));
 	}
 
 	private drawVerify(account: Account): void {
@@ -42,7 +43,7 @@ export class PhoneDialog extends Steps {
 			next.setText("Next");
 			next.focus();
 		});
-		const next = this.drawFoot("3 of 4", ["Skip", () => this.toCodes()], "Check", () => (form.isRight ? this.toCodes() : void form.check()));
+		const next = this.drawFoot("3 of 5", ["Skip", () => this.toCodes()], "Check", () => (form.isRight ? this.toCodes() : void form.check()));
 		form.submitsTo(next);
 		form.focus();
 	}
@@ -61,11 +62,24 @@ export class PhoneDialog extends Steps {
 			if (save !== null) save.disabled = count === 0;
 		});
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-		save = this.drawFoot("4 of 4", ["Skip", () => this.close()], "Save 0 codes", () => void form.save().then((problem) => {
+		save = this.drawFoot("4 of 5", ["Skip", () => this.toCopies()], "Save 0 codes", () => void form.save().then((problem) => {
 			message.setText(problem ?? "");
-			if (problem === null) this.close();
+			if (problem === null) this.toCopies();
 		}));
 		save.disabled = true;
 		form.focus();
+	}
+
+	private toCopies(): void {
+		this.step(keeping.title, keeping.words, () => {
+			const form = new CopiesForm(this.contentEl, this.parts, this.path);
+			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+			const save = this.drawFoot("5 of 5", ["Skip", () => this.close()], "Save", () => void form.save().then((problem) => {
+				message.setText(problem ?? "");
+				if (problem === null) this.close();
+			}));
+			form.submitsTo(save);
+			form.focus();
+		});
 	}
 }
