@@ -9,8 +9,11 @@ import { property } from "./note";
 /** Under these names a note says where other copies are kept; new ones go to the first that it has, or is given. */
 const copiesKeys = ["copies", "backup_codes_stored"];
 
-/** Sets where other copies of an account are kept: what is there already stays as it is written, in its order. */
-export function setCopies(text: string, copies: readonly string[]): Edit {
+/**
+ * Sets where other copies of an account are kept: what is there already stays as it is written, in its order. Only what was `known`
+ * goes: the rest came while a person wrote.
+ */
+export function setCopies(text: string, copies: readonly string[], known: readonly string[]): Edit {
 	const note = editable(text);
 	if (!note) return { reason: "unreadable" };
 	const fields = new Fields(note);
@@ -18,7 +21,7 @@ export function setCopies(text: string, copies: readonly string[]): Edit {
 	const there = keys.flatMap((key) => fields.texts(key));
 	const added = copies.filter((each) => !there.includes(each));
 	return inTurn(text, [
-		...keys.map((key) => (now: string) => without(now, key, fields.texts(key).filter((each) => !copies.includes(each)))),
+		...keys.map((key) => (now: string) => without(now, key, fields.texts(key).filter((each) => known.includes(each) && !copies.includes(each)))),
 		(now) => withWords(now, keys[0] ?? "copies", added),
 	]);
 }

@@ -12,11 +12,13 @@ const offered = 8;
 /** Where other copies of an account are kept, as words with commas between; those of other accounts are offered. */
 export class CopiesForm {
 	private readonly input: HTMLInputElement;
+	/** Those that the field began with. */
+	private readonly before: readonly string[];
 	/** What parts them: none of them has it in it. */
 	private readonly comma: string;
 
 	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string) {
-		const copies = parts.accounts.at(path)?.entry.copies ?? [];
+		const copies = (this.before = parts.accounts.at(path)?.entry.copies ?? []);
 		this.comma = copies.some((each) => each.includes(",")) ? ";" : ",";
 		this.input = parent.createEl("input", { type: "text", value: copies.join(`${this.comma} `), attr: { "aria-label": "Copies kept in", placeholder: "Safe, password manager", spellcheck: "false" } });
 		const known = knownPlaces(parts.accounts.all()).filter((each) => !copies.includes(each));
@@ -45,7 +47,7 @@ export class CopiesForm {
 	/** Writes them into the note. Gives a sentence where that failed. */
 	async save(): Promise<string | null> {
 		const { places } = this;
-		const reason = await this.parts.writing.edit(this.path, (text) => (readEntry(text).entry === null ? { reason: "gone" as const } : setCopies(text, places)));
+		const reason = await this.parts.writing.edit(this.path, (text) => (readEntry(text).entry === null ? { reason: "gone" as const } : setCopies(text, places, this.before)));
 		return reason === null ? null : sentenceFor(reason);
 	}
 
