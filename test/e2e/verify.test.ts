@@ -10,6 +10,7 @@ const files = {
 	"2FA/GitHub.md": github,
 	"2FA/Cloudflare.md": `${cloudflare}\n\`\`\`2fa\n\`\`\`\n`,
 	"2FA/Bank.md": note(["issuer: Bank", "type: HOTP", `totp_seed: ${rfcKey}`, "counter: 3", "tags: [2fa]"]),
+	"2FA/Link.md": note([`totp_seed: "${uri}"`, "tags: [2fa]"]),
 	"2FA/Mail.md": note(["issuer: Mail", "account: me", `totp_seed: ${sealed("seed", uri, "Mail:me")} # a link`, "tags: [2fa]"]),
 	"2FA/Steam.md": note(["issuer: Steam", `totp_seed: ${key}`, "tags: [2fa]"]),
 	"2FA/Broken.md": note(["issuer: Broken", `totp_seed: ${key}`, "digits: many", "tags: [2fa]"]),
@@ -148,6 +149,17 @@ describe.each(looks)("the code on the phone, $look", ({ look, options }) => {
 		await eventually(verdict).toBe("Right. The phone and this note agree.");
 		await press("Done");
 		await closed();
+	});
+
+	it("leaves the names where a link in the note is all that has them", async () => {
+		await begin("2FA/Link.md");
+		await type(totp(key, await now()));
+		await eventually(verdict).toContain("this note says 6 digits, new every 60 seconds");
+		await press("Write it");
+		await eventually(verdict).toMatch(/^Right\./);
+		await press("Done");
+		await closed();
+		expect(await stage.read("2FA/Link.md")).toBe(files["2FA/Link.md"].replace("&period=60", "").replace("\n---\n", `\nverified: ${today}\n---\n`));
 	});
 
 	it("by counter is looked for ahead of the note's, which goes on behind it", async () => {

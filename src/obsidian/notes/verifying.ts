@@ -1,6 +1,6 @@
 import { writeKey } from "../../code/key";
-import { isLink } from "../../code/uri";
-import { isSealed, labelOf, type Making } from "../../entry";
+import { isLink, readUri, writeUri } from "../../code/uri";
+import { isSealed, labelOf, type Entry, type Making } from "../../entry";
 import { setMaking, setVerified } from "../../note/making";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
@@ -23,15 +23,23 @@ export async function noteMaking(parts: Parts, account: Account, making: Making)
 	});
 }
 
-/** A link tells how codes are made, and would go on telling otherwise: the key alone takes its place. */
+/** A link tells how codes are made, and would go on telling otherwise: the key alone takes its place, or a link where that alone has the names. */
 function bareKey({ codes, session }: Parts, { entry }: Account, text: string, making: Making): { text: string } | { reason: EditReason } {
 	const stored = entry.seed === null ? null : codes.openText(entry.seed, "seed");
 	const opened = codes.openSeed(entry);
 	if (entry.seed === null || stored === null || !("text" in stored) || !("seed" in opened) || !isLink(stored.text)) return { text };
-	const key = writeKey(opened.seed.secret, making.type);
+	const key = withNames(entry, stored.text, { ...making, secret: writeKey(opened.seed.secret, making.type) });
 	if (!isSealed(entry.seed)) return setProperty(text, "totp_seed", key);
 	const locked = session.whyNotSeal("seed");
 	return locked === null ? setProperty(text, "totp_seed", session.seal("seed", key, labelOf(entry))) : { reason: locked };
+}
+
+function withNames(entry: Entry, link: string, made: Making & { secret: string }): string {
+	const read = readUri(link);
+	if (!("account" in read)) return made.secret;
+	const issuer = entry.issuer || read.account.issuer;
+	const username = entry.username || read.account.username;
+	return issuer === entry.issuer && username === entry.username ? made.secret : writeUri({ ...made, issuer, username });
 }
 
 /** Only while the key that was compared stands in the note. */
