@@ -1,4 +1,5 @@
 import { isSealed, type BackupCode } from "../entry";
+import { nameOf } from "../note/wrote";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { RenewDialog } from "./dialogs/renew";
 import { ensureOpen } from "./locking/unlocking";
@@ -26,9 +27,14 @@ export async function copyBackupCode(parts: Parts, account: Account, stored: str
 	return copied;
 }
 
-/** Names a backup code by its place, for the clipboard: a code in the clear is itself a secret. */
-export function backupCodeKey({ path, entry }: Account, stored: string): string {
-	return `${path}#${entry.backupCodes.findIndex((code) => code.stored === stored)}`;
+/** Names a backup code for the clipboard, and no other that comes to stand in its place. A code in the clear is itself a secret. */
+function backupCodeKey({ path }: Account, stored: string): string {
+	return `${path}#${nameOf(stored)}`;
+}
+
+/** Whether this backup code was copied last, and stays on the clipboard. */
+export function isOnClipboard({ clipboard: { last } }: Parts, account: Account, stored: string): boolean {
+	return last !== null && last.key === backupCodeKey(account, stored);
 }
 
 /** The next unused backup code: copied and marked as used, with undo. */

@@ -119,6 +119,18 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 		});
 	});
 
+	it("asks of no code of the new set whether the copied one was used", async () => {
+		await begin(before);
+		const asked = card().getByText("Copied. Used it?");
+		await card().locator(".tfn-check").first().getByRole("button", { name: "Copy this backup code" }).click();
+		await asked.waitFor();
+		await paste(pasted);
+		await dialog().getByRole("button", { name: "Save 2 codes" }).click();
+		await dialog().waitFor({ state: "detached" });
+		await eventually(() => card().locator(".tfn-summary").innerText()).toContain("2 of 2 left");
+		expect(await asked.count()).toBe(0);
+	});
+
 	it("is made here for a service of one's own: shown once, then saved like a pasted one", async () => {
 		await begin(before);
 		await stage.run("replace-backup-codes");

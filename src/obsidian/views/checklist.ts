@@ -1,6 +1,6 @@
 import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../../entry";
-import { addBackupCodes, backupCodeKey, copyBackupCode, hasSet, nextBackupCode, renewBackupCodes, unusedOf, useBackupCode } from "../backup-actions";
+import { addBackupCodes, copyBackupCode, hasSet, isOnClipboard, nextBackupCode, renewBackupCodes, unusedOf, useBackupCode } from "../backup-actions";
 import { markUnused, markUsed, tryAgain } from "../marking";
 import type { Account } from "../notes/accounts";
 import { leaveToPaper, paperWords } from "../on-paper";
@@ -113,7 +113,7 @@ export class Checklist {
 		}
 		const pending = parts.pending.of(account.path, code.stored);
 		if (pending !== undefined) this.drawPending(item, pending);
-		else if (parts.clipboard.last?.key === backupCodeKey(account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
+		else if (isOnClipboard(parts, account, code.stored)) drawButton(item, "Copied. Used it?", () => void this.mark(code), undefined, "tfn-plain tfn-used-it");
 		else if (this.kept.formers.has(code.stored)) this.drawDamaged(item, code);
 		else this.drawHidden(item, code);
 		if (code.unclear !== undefined) this.drawUnclear(item, code.unclear);
@@ -175,7 +175,7 @@ export class Checklist {
 	private async mark(code: BackupCode): Promise<void> {
 		this.kept.marked.add(code.stored);
 		const { account, kept, parts } = this;
-		const isCopied = kept.copied.has(code.stored) || parts.clipboard.last?.key === backupCodeKey(account, code.stored);
+		const isCopied = kept.copied.has(code.stored) || isOnClipboard(parts, account, code.stored);
 		if (!(await markUsed(parts, account, code.stored, isCopied))) this.kept.marked.delete(code.stored);
 	}
 
