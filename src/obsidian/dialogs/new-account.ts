@@ -184,10 +184,12 @@ export class NewAccountDialog extends Dialog {
 			choice.focusPin();
 			return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
 		}
+		// A picture may be read while it is asked: what was named is saved.
+		const { given } = this;
 		const how = await askHow(this.parts);
 		// Only now what is encrypted can be compared.
 		if (how === null || this.findSame()) return;
-		const made = await createAccount(this.parts, { ...this.given, issuer, username, pin }, how, place.chosen);
+		const made = await createAccount(this.parts, { ...given, issuer, username, pin }, how, place.chosen);
 		if ("problem" in made) return this.say(made.problem);
 		list.saved(made.path);
 		if (list.waiting === 0) this.close();
