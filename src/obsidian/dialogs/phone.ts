@@ -62,10 +62,15 @@ export class PhoneDialog extends Steps {
 			if (save !== null) save.disabled = count === 0;
 		});
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-		save = this.drawFoot("4 of 5", ["Skip", () => this.toCopies()], "Save 0 codes", () => void form.save().then((problem) => {
-			message.setText(problem ?? "");
-			if (problem === null) this.toCopies();
-		}));
+		save = this.drawFoot("4 of 5", ["Skip", () => this.toCopies()], "Save 0 codes", () => {
+			// A second click would count places on paper twice.
+			if (save !== null) save.disabled = true;
+			void form.save().then((problem) => {
+				if (save !== null) save.disabled = false;
+				message.setText(problem ?? "");
+				if (problem === null) this.toCopies();
+			});
+		});
 		save.disabled = true;
 		form.focus();
 	}
