@@ -59,7 +59,7 @@ export default class TwoFactorNotes extends Plugin {
 		copies.follow(this);
 		registerMarking(this, parts);
 		registerStatus(this, parts);
-		registerIdleLock(this, windows, session, () => device.get("lockAfter"));
+		registerIdleLock(this, windows, parts, () => device.get("lockAfter"));
 		registerBackground(this, windows, parts, () => device.get("lockInBackground"));
 		this.addSettingTab(new SettingsTab(this, parts));
 		registerLeftovers(this, parts);

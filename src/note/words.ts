@@ -6,23 +6,25 @@ import { Fields } from "./fields";
 import { setProperty } from "./insert";
 import { property } from "./note";
 
-/** Under these names a note says where other copies are kept; new ones go to the first that it has, or is given. */
-const copiesKeys = ["copies", "backup_codes_stored"];
+/** Under these names a note says where other copies are kept, and where the secret key is set up; new ones go to the first that it has, or is given. */
+const names = { copies: ["copies", "backup_codes_stored"], devices: ["devices"] };
+
+export type WordList = keyof typeof names;
 
 /**
- * Sets where other copies of an account are kept: what is there already stays as it is written, in its order. Only what was `known`
- * goes: the rest came while a person wrote.
+ * Sets a list of words: what is there already stays as it is written, in its order. Only what was `known` goes: the rest came while
+ * a person wrote.
  */
-export function setCopies(text: string, copies: readonly string[], known: readonly string[]): Edit {
+export function setWords(text: string, list: WordList, words: readonly string[], known: readonly string[]): Edit {
 	const note = editable(text);
 	if (!note) return { reason: "unreadable" };
 	const fields = new Fields(note);
-	const keys = copiesKeys.filter((key) => fields.has(key));
+	const keys = names[list].filter((key) => fields.has(key));
 	const there = keys.flatMap((key) => fields.texts(key));
-	const added = copies.filter((each) => !there.includes(each));
+	const added = words.filter((each) => !there.includes(each));
 	return inTurn(text, [
-		...keys.map((key) => (now: string) => without(now, key, fields.texts(key).filter((each) => known.includes(each) && !copies.includes(each)))),
-		(now) => withWords(now, keys[0] ?? "copies", added),
+		...keys.map((key) => (now: string) => without(now, key, fields.texts(key).filter((each) => known.includes(each) && !words.includes(each)))),
+		(now) => withWords(now, keys[0] ?? list, added),
 	]);
 }
 

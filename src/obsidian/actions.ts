@@ -3,8 +3,8 @@ import type { Code } from "../entry";
 import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
-import { CopiesDialog } from "./dialogs/copies";
 import { QrDialog } from "./dialogs/qr";
+import { enrolled, keeping, WordsDialog } from "./dialogs/words";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
 import { clearSecrets, isReadOnly, isClear } from "./notes/secrets";
@@ -87,7 +87,8 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
 	if (isReadOnly(account)) return;
 	if (isClear(account)) add("Encrypt", "lock", () => encryptAccount(parts, account));
-	add("Copies kept in…", "archive", () => new CopiesDialog(parts, account.path).open());
+	add("Copies kept in…", "archive", () => new WordsDialog(parts, account.path, keeping).open());
+	add("Devices…", "smartphone", () => new WordsDialog(parts, account.path, enrolled).open());
 	add(account.entry.favourite ? "Remove from favourites" : "Add to favourites", account.entry.favourite ? "star-off" : "star", () => toggleFavourite(parts, account));
 }
 

@@ -312,6 +312,17 @@ describe("a file picker of ours", () => {
 			expect(await secretsIn(stage.page)).toContain(totp(key, start + 240_000));
 		}));
 
+	it("is no idle time either, and what comes after it is", () =>
+		inApp(kept(0), async (stage) => {
+			const chooser = await pick(stage);
+			await stage.advance(360_000);
+			await choose(chooser);
+			await stage.setHidden(false);
+			expect(await isOpen(stage)).toBe(true);
+			await stage.advance(310_000);
+			expect(await isOpen(stage)).toBe(false);
+		}));
+
 	it("counts again once it is closed: after a file was chosen, and after none was", () =>
 		inApp(kept(0), async (stage) => {
 			await choose(await pick(stage));

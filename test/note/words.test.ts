@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readEntry } from "../../src/note/read";
-import { setCopies } from "../../src/note/words";
+import { setWords } from "../../src/note/words";
 
 const note = (properties: string) => `---\ntotp_seed: JBSWY3DPEHPK3PXP\n${properties}---\nbody\n`;
 const copies = ["safe", "at Ann's"];
@@ -17,20 +17,20 @@ describe("where other copies are kept", () => {
 		["both names", "backup_codes_stored: [safe]\ncopies: [Bitwarden]\n", "backup_codes_stored: [safe]\ncopies: [\"at Ann's\"]\n"],
 		["the same", "copies: [at Ann's, safe]\n", "copies: [at Ann's, safe]\n"],
 	])("is set over %s", (_, before, after) => {
-		const edit = setCopies(note(before), copies, known);
+		const edit = setWords(note(before), "copies", copies, known);
 		expect(edit).toEqual({ text: note(after) });
 		expect("text" in edit && readEntry(edit.text).entry?.copies.sort()).toEqual([...copies].sort());
 	});
 
 	it("can be nowhere", () => {
-		expect(setCopies(note("copies: [safe, Bitwarden]\n"), [], known)).toEqual({ text: note("copies: []\n") });
-		expect(setCopies(note("copies: safe, Bitwarden\n"), [], known)).toEqual({ text: note("") });
-		expect(setCopies(note(""), [], known)).toEqual({ text: note("") });
+		expect(setWords(note("copies: [safe, Bitwarden]\n"), "copies", [], known)).toEqual({ text: note("copies: []\n") });
+		expect(setWords(note("copies: safe, Bitwarden\n"), "copies", [], known)).toEqual({ text: note("") });
+		expect(setWords(note(""), "copies", [], known)).toEqual({ text: note("") });
 	});
 
 	it("leaves what came while they were written", () => {
-		expect(setCopies(note("copies: [safe, Bitwarden, at Bob's]\n"), copies, known)).toEqual({ text: note("copies: [safe, at Bob's, \"at Ann's\"]\n") });
+		expect(setWords(note("copies: [safe, Bitwarden, at Bob's]\n"), "copies", copies, known)).toEqual({ text: note("copies: [safe, at Bob's, \"at Ann's\"]\n") });
 	});
 
-	it.each(["copies: &a [safe]\n", "copies: {a: b}\n"])("is not set over %s", (before) => expect(setCopies(note(before), copies, known)).toMatchObject({ reason: "unreadable" }));
+	it.each(["copies: &a [safe]\n", "copies: {a: b}\n"])("is not set over %s", (before) => expect(setWords(note(before), "copies", copies, known)).toMatchObject({ reason: "unreadable" }));
 });

@@ -3,7 +3,7 @@ import { openNote } from "../actions";
 import { drawIcon, titleOf } from "../views/draw";
 import type { Parts } from "../parts";
 import { CodesForm } from "./codes-form";
-import { CopiesForm, keeping } from "./copies";
+import { keeping, WordsForm } from "./words";
 import { drawScan } from "./scan";
 import { Steps } from "./steps";
 import { comparisonOf, verifying } from "./verify";
@@ -77,7 +77,7 @@ export class PhoneDialog extends Steps {
 
 	private toCopies(): void {
 		this.step(keeping.title, keeping.words, () => {
-			const form = new CopiesForm(this.contentEl, this.parts, this.path);
+			const form = new WordsForm(this.contentEl, this.parts, this.path, keeping);
 			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 			const save = this.drawFoot("5 of 5", ["Skip", () => this.close()], "Save", () => void form.save().then((problem) => {
 				message.setText(problem ?? "");

@@ -29,7 +29,7 @@ export function registerBackground(plugin: Plugin, windows: Windows, { session, 
 	/** A key that is on its way is dropped too. A clock that was set back does not tell how long it was: then it was too long. */
 	const lockAfter = (now: number): void => {
 		if (since === null || seconds() < 0) return;
-		const away = now - Math.max(since, picker.awayUntil);
+		const away = now - picker.awayUntil(since);
 		if (now < since || away >= seconds() * 1000) session.lock();
 	};
 	plugin.registerInterval(window.setInterval(check, interval));

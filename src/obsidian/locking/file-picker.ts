@@ -18,11 +18,15 @@ export interface Wanted {
  */
 export class FilePicker {
 	private until = 0;
-	private isOpen = false;
+	private opened = false;
 
-	/** Until when, in milliseconds since 1970, being in the background is our own doing. */
-	get awayUntil(): number {
-		return this.until;
+	get isOpen(): boolean {
+		return this.opened;
+	}
+
+	/** Until when being in the background `since` then is our own doing; both in milliseconds since 1970. A clock that is set back makes it no longer. */
+	awayUntil(since: number): number {
+		return Math.max(since, Math.min(this.until, since + most));
 	}
 
 	/**
@@ -46,18 +50,18 @@ export class FilePicker {
 	}
 
 	private open(): void {
-		this.isOpen = true;
+		this.opened = true;
 		this.until = Date.now() + most;
 	}
 
 	/** Over, in this window: a file was chosen or none, or the page was touched, as not every browser tells that one was cancelled. */
 	close({ hidden }: Document): void {
-		this.isOpen = false;
+		this.opened = false;
 		this.until = hidden ? Math.min(this.until, Date.now() + comingBack) : 0;
 	}
 
 	/** The app is seen: what is closed excuses nothing any more. */
 	seen(): void {
-		if (!this.isOpen) this.until = 0;
+		if (!this.opened) this.until = 0;
 	}
 }

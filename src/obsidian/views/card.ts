@@ -1,11 +1,12 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
+import { adviceFor } from "../../health/second-way";
 import { copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
 import { addBackupCodes } from "../backup-actions";
 import { verifyCode } from "../key-actions";
 import type { Account } from "../notes/accounts";
 import { AfterUse } from "./after-use";
-import { CopiesDialog } from "../dialogs/copies";
+import { enrolled, keeping, WordsDialog } from "../dialogs/words";
 import { Checklist } from "./checklist";
 import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
 import { Face } from "./face";
@@ -58,6 +59,7 @@ export class Card {
 		if (place === "note") this.drawFacts(main);
 		for (const { what } of account.problems) main.createEl("p", { cls: "tfn-wrong", text: what });
 		main.createEl("p", { cls: "tfn-wrong", text: lookAlikeWords(account.entry.issuer, account.entry.username) });
+		main.createEl("p", { cls: "tfn-say", text: adviceFor(account.entry) ?? "" });
 		drawWaitingKey(main, parts, account);
 		this.mending = new Mending(main, parts, account);
 		this.checklist = account.entry.backupCodes.length > 0 ? new Checklist(this.el, parts, account, place, before?.checklist ?? undefined) : null;
@@ -133,11 +135,15 @@ export class Card {
 		const facts = parent.createDiv({ cls: "tfn-facts" });
 		const verified = entry.verified === null ? "Not verified" : `Verified ${dayWords(entry.verified)}`;
 		if (entry.seed !== null) drawButton(facts, verified, () => void verifyCode(this.parts, this.account), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${verified}. Verify the code`);
-		if (entry.devices.length > 0) facts.createSpan({ text: `Devices: ${entry.devices.join(", ")}` });
-		const copies = entry.copies.length === 0 ? "No other copies noted" : `Copies kept in: ${entry.copies.join(", ")}`;
-		if (!isReadOnly(this.account)) drawButton(facts, copies, () => new CopiesDialog(this.parts, this.account.path).open(), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${copies}. Change`);
-		else if (entry.copies.length > 0) facts.createSpan({ text: copies });
+		this.drawWords(facts, enrolled, entry.devices.length === 0 ? "No devices noted" : `Devices: ${entry.devices.join(", ")}`);
+		this.drawWords(facts, keeping, entry.copies.length === 0 ? "No other copies noted" : `Copies kept in: ${entry.copies.join(", ")}`);
 		if (entry.backupCodes.length === 0 && entry.seed !== null && isSealed(entry.seed) && !isReadOnly(this.account)) drawButton(facts, "Add backup codes", () => void addBackupCodes(this.parts, this.account), undefined, "tfn-plain");
+	}
+
+	private drawWords(facts: HTMLElement, about: typeof keeping, words: string): void {
+		const { account, parts } = this;
+		if (!isReadOnly(account)) drawButton(facts, words, () => new WordsDialog(parts, account.path, about).open(), undefined, "tfn-plain tfn-fact").setAttribute("aria-label", `${words}. Change`);
+		else if (account.entry[about.list].length > 0) facts.createSpan({ text: words });
 	}
 
 	private toggleQr(): void {

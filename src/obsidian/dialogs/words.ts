@@ -1,0 +1,105 @@
+import { readEntry } from "../../note/read";
+import { setWords, type WordList } from "../../note/words";
+import type { Account } from "../notes/accounts";
+import type { Parts } from "../parts";
+import { sentenceFor } from "../sentences";
+import { drawButton } from "../views/draw";
+import { Dialog } from "./dialog";
+
+/** So many words that other accounts have are offered. */
+const offered = 8;
+
+/** What a list of words is for, as a dialog says it. */
+interface About {
+	list: WordList;
+	title: string;
+	words: string;
+	placeholder: string;
+}
+
+export const keeping: About = { list: "copies", title: "Copies kept in", words: "Where else the secret key or the backup codes are kept, in your words. No secret belongs here.", placeholder: "Safe, password manager" };
+export const enrolled: About = { list: "devices", title: "Devices", words: "Which phones, computers or hardware keys are set up for this account. If one is lost, these words tell which accounts it opens.", placeholder: "Pixel 8, desktop" };
+
+/** A list of words of an account, with commas between; those of other accounts are offered. */
+export class WordsForm {
+	private readonly input: HTMLInputElement;
+	/** Those that the field began with. */
+	private readonly before: readonly string[];
+	/** What parts them: none of them has it in it. */
+	private readonly comma: string;
+
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly about: About) {
+		const { list, title, placeholder } = about;
+		const words = (this.before = parts.accounts.at(path)?.entry[list] ?? []);
+		this.comma = words.some((each) => each.includes(",")) ? ";" : ",";
+		this.input = parent.createEl("input", { type: "text", value: words.join(`${this.comma} `), attr: { "aria-label": title, placeholder, spellcheck: "false" } });
+		const known = knownWords(parts.accounts.all(), list).filter((each) => !words.includes(each));
+		if (known.length === 0) return;
+		const tools = parent.createDiv({ cls: "tfn-tools" });
+		for (const word of known.slice(0, offered)) {
+			const button = drawButton(tools, word, () => {
+				this.input.value = [...this.words, word].join(`${this.comma} `);
+				button.remove();
+				this.focus();
+			}, "plus");
+		}
+	}
+
+	focus(): void {
+		this.input.focus();
+	}
+
+	/** Presses `button` when Enter is. */
+	submitsTo(button: HTMLButtonElement): void {
+		this.input.addEventListener("keydown", (event) => {
+			if (event.key === "Enter") button.click();
+		});
+	}
+
+	/** Writes them into the note. Gives a sentence where that failed. */
+	async save(): Promise<string | null> {
+		const { words } = this;
+		const reason = await this.parts.writing.edit(this.path, (text) => (readEntry(text).entry === null ? { reason: "gone" as const } : setWords(text, this.about.list, words, this.before)));
+		return reason === null ? null : sentenceFor(reason);
+	}
+
+	private get words(): string[] {
+		return [...new Set(this.input.value.split(this.comma).map((word) => word.trim()).filter((word) => word !== ""))];
+	}
+}
+
+/** The words that accounts have in such a list, the most frequent first. */
+function knownWords(accounts: readonly Account[], list: WordList): string[] {
+	const all = accounts.flatMap(({ entry }) => entry[list]).filter((word) => !/[,;]/.test(word));
+	const count = (word: string): number => all.filter((each) => each === word).length;
+	return [...new Set(all)].sort((one, other) => count(other) - count(one) || one.localeCompare(other));
+}
+
+/** Changes a list of words of an account. */
+export class WordsDialog extends Dialog {
+	constructor(parts: Parts, private readonly path: string, private readonly about: About) {
+		super(parts);
+	}
+
+	override onOpen(): void {
+		const { contentEl } = this;
+		this.setTitle(this.about.title);
+		contentEl.addClass("tfn-dialog");
+		contentEl.createEl("p", { cls: "tfn-say", text: this.about.words });
+		const form = new WordsForm(contentEl, this.parts, this.path, this.about);
+		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
+		save.addEventListener("click", () => void form.save().then((problem) => {
+			message.setText(problem ?? "");
+			if (problem === null) this.close();
+		}));
+		form.submitsTo(save);
+		form.focus();
+	}
+
+	override onClose(): void {
+		this.contentEl.empty();
+	}
+}
