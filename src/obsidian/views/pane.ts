@@ -170,6 +170,8 @@ export class Pane extends ItemView {
 
 	private tick(now: number): void {
 		if (!this.contentEl.isShown() || this.contentEl.doc.hidden) return;
+		// It may have come into sight without a word.
+		if (this.isStale) return this.draw();
 		this.card?.tick(now);
 		this.list?.tick();
 	}
