@@ -67,6 +67,7 @@ export class Pane extends ItemView {
 			if (this.findOpened() !== this.opened) this.drawIfSeen();
 		}));
 		this.registerEvent(this.app.workspace.on("active-leaf-change", () => void window.requestAnimationFrame(() => this.sized(false))));
+		this.registerEvent(this.app.workspace.on("layout-change", () => void (this.isStale && window.requestAnimationFrame(() => this.sized(false)))));
 		this.registerEvent(this.app.workspace.on("css-change", () => this.list?.remeasure()));
 		this.register(session.onChange(() => {
 			this.draw();
