@@ -1,3 +1,6 @@
+import { kindOf } from "./no-code";
+import { isWords } from "./shape";
+
 /** Small letters and digits, none of which looks like another, on paper or read aloud from it: no 0 o, 1 i l, 2 z, 5 s, 6 b 8, g 9 q, u v. */
 const signs = "acdefhjkmnprtwxy347";
 const length = 12;
@@ -20,5 +23,7 @@ function newCode(random: (bytes: number) => Uint8Array): string {
 	const even = 256 - (256 % signs.length);
 	const text = [...random(length * 4)].filter((byte) => byte < even).slice(0, length).map((byte) => signs[byte % signs.length]).join("");
 	if (text.length < length) throw new Error("The bytes are not random, so no codes were made.");
-	return text.replace(/(.{4})(?=.)/g, "$1-");
+	const code = text.replace(/(.{4})(?=.)/g, "$1-");
+	// By chance it may hold a word, such as `make` or `key`, for which it would be left out where it is pasted.
+	return isWords(code) || kindOf(code) !== null ? newCode(random) : code;
 }

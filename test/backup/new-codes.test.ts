@@ -41,6 +41,13 @@ describe("new backup codes", () => {
 
 	it("are read as they are when they are pasted", () => expect(readBlock(codes.slice(0, 10).map((code, n) => `${n + 1}. ${code}`).join("\n")).codes).toEqual(codes.slice(0, 10)));
 
+	it("hold no word for which they would be left out where they are pasted", () => {
+		const signs = "acdefhjkmnprtwxy347";
+		const calls = ["make-acde-acde", "tfn7-acde-acde", "acde-fhjk-mnpr"];
+		const spelt = (bytes: number) => Uint8Array.from([...(calls.shift() ?? "").replaceAll("-", "")].map((sign) => signs.indexOf(sign)).concat(Array.from({ length: bytes - 12 }, () => 255)));
+		expect(newCodes(1, spelt)).toEqual(["acde-fhjk-mnpr"]);
+	});
+
 	it("are not made of bytes that are not random", () => {
 		expect(() => newCodes(2, (bytes) => new Uint8Array(bytes))).toThrow("repeat");
 		expect(() => newCodes(1, (bytes) => new Uint8Array(bytes).fill(255))).toThrow("not random");
