@@ -15,28 +15,15 @@ export class AddCodesDialog extends SecretModal {
 		this.setTitle("Backup codes");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste everything the service gave you. Words around the codes are left out, and the codes are encrypted before they are saved." });
-		let save: HTMLButtonElement | null = null;
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, path, (count) => {
-			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
-			if (save !== null) save.disabled = count === 0;
-		});
+		const form = new CodesForm(contentEl, parts, path);
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		const button = (save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" }));
-		button.disabled = true;
-		button.addEventListener("click", () => {
-			// A second click would count places on paper twice.
-			button.disabled = true;
-			void form.save().then((problem) => {
-				button.disabled = false;
-				message.setText(problem ?? "");
-				if (problem !== null) return;
-				new Notice(form.pasted.codes.length === 0 ? "The places of the codes on paper are in the note." : "Backup codes saved, encrypted.");
-				form.clear();
-				this.close();
-			});
+		form.submitsTo(foot.createEl("button", { cls: "mod-cta" }), message, () => {
+			new Notice(form.pasted.codes.length === 0 ? "The places of the codes on paper are in the note." : "Backup codes saved, encrypted.");
+			form.clear();
+			this.close();
 		});
 		form.focus();
 	}

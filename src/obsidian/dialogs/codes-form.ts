@@ -25,8 +25,9 @@ export class CodesForm {
 	/** These are a set of their own: the account has no codes yet, or they take the place of those. */
 	private readonly isFirst: boolean;
 	private isLeftShown = false;
+	private button: HTMLButtonElement | null = null;
 
-	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, private readonly changed: (count: number) => void, isNewSet = false) {
+	constructor(parent: HTMLElement, private readonly parts: Parts, private readonly path: string, isNewSet = false) {
 		const two = parent.createDiv({ cls: "tfn-two" });
 		const pasted = two.createDiv();
 		pasted.createDiv({ cls: "tfn-label" }).createSpan({ text: "Pasted" });
@@ -95,6 +96,26 @@ export class CodesForm {
 		return edited;
 	}
 
+	/** Makes a button save what is here, its words telling how much. `save` gives a sentence where it failed, for `message`; else `saved` goes on. */
+	submitsTo(button: HTMLButtonElement, message: HTMLElement, saved: () => void, save = () => this.save()): void {
+		this.button = button;
+		button.addEventListener("click", () => {
+			// A second click would count places on paper twice.
+			button.disabled = true;
+			void save().then((problem) => {
+				button.disabled = false;
+				message.setText(problem ?? "");
+				if (problem === null) saved();
+			});
+		});
+		this.draw();
+	}
+
+	private drawButton(count: number): void {
+		this.button?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
+		if (this.button !== null) this.button.disabled = count === 0;
+	}
+
 	/** Forgets what was pasted. */
 	clear(): void {
 		this.fill([]);
@@ -114,7 +135,7 @@ export class CodesForm {
 		this.preview.empty();
 		for (const code of codes) this.preview.createEl("li", { text: code });
 		this.drawLeft(left);
-		this.changed(codes.length + this.onPaper);
+		this.drawButton(codes.length + this.onPaper);
 	}
 
 	/** Why there is no code, or that the service gives more. */

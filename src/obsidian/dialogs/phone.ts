@@ -55,23 +55,10 @@ export class PhoneDialog extends Steps {
 
 	private drawCodes(): void {
 		const { contentEl, parts } = this;
-		let save: HTMLButtonElement | null = null;
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, this.path, (count) => {
-			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
-			if (save !== null) save.disabled = count === 0;
-		});
+		const form = new CodesForm(contentEl, parts, this.path);
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-		save = this.drawFoot("4 of 5", ["Skip", () => this.toCopies()], "Save 0 codes", () => {
-			// A second click would count places on paper twice.
-			if (save !== null) save.disabled = true;
-			void form.save().then((problem) => {
-				if (save !== null) save.disabled = false;
-				message.setText(problem ?? "");
-				if (problem === null) this.toCopies();
-			});
-		});
-		save.disabled = true;
+		form.submitsTo(this.drawFoot("4 of 5", ["Skip", () => this.toCopies()], ""), message, () => this.toCopies());
 		form.focus();
 	}
 
@@ -79,11 +66,7 @@ export class PhoneDialog extends Steps {
 		this.step(keeping.title, keeping.words, () => {
 			const form = new WordsForm(this.contentEl, this.parts, this.path, keeping);
 			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-			const save = this.drawFoot("5 of 5", ["Skip", () => this.close()], "Save", () => void form.save().then((problem) => {
-				message.setText(problem ?? "");
-				if (problem === null) this.close();
-			}));
-			form.submitsTo(save);
+			form.submitsTo(this.drawFoot("5 of 5", ["Skip", () => this.close()], "Save"), message, () => this.close());
 			form.focus();
 		});
 	}

@@ -19,30 +19,17 @@ export class RenewDialog extends SecretModal {
 		this.setTitle("Renew backup codes");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste the new set that the service gave you. It is encrypted before it is saved, and takes the place of the present one." });
-		let save: HTMLButtonElement | null = null;
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, path, (count) => {
-			save?.setText(count === 1 ? "Save 1 code" : `Save ${count} codes`);
-			if (save !== null) save.disabled = count === 0;
-		}, true);
+		const form = new CodesForm(contentEl, parts, path, true);
 		this.drawMaking(form);
 		this.drawFormer();
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		const button = (save = foot.createEl("button", { cls: "mod-cta", text: "Save 0 codes" }));
-		button.disabled = true;
-		button.addEventListener("click", () => {
-			// A second click would count places on paper twice.
-			button.disabled = true;
-			void this.save(form).then((problem) => {
-				button.disabled = false;
-				message.setText(problem ?? "");
-				if (problem !== null) return;
-				form.clear();
-				this.close();
-			});
-		});
+		form.submitsTo(foot.createEl("button", { cls: "mod-cta" }), message, () => {
+			form.clear();
+			this.close();
+		}, () => this.save(form));
 		form.focus();
 	}
 

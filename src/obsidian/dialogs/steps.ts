@@ -21,13 +21,13 @@ export abstract class Steps extends SecretModal {
 		draw(account);
 	}
 
-	/** The way out at the start, which step it is, and the primary button at the end. */
-	protected drawFoot(step: string, out: [words: string, run: () => void], words: string, go: () => void): HTMLButtonElement {
+	/** The way out at the start, which step it is, and the primary button at the end, which a form may take over. */
+	protected drawFoot(step: string, out: [words: string, run: () => void], words: string, go?: () => void): HTMLButtonElement {
 		const foot = this.contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, out[0], out[1], undefined, "tfn-plain");
 		foot.createSpan({ cls: "tfn-step", text: step });
 		const button = foot.createEl("button", { cls: "mod-cta", text: words });
-		button.addEventListener("click", go);
+		if (go !== undefined) button.addEventListener("click", go);
 		return button;
 	}
 }

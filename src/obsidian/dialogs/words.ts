@@ -49,15 +49,19 @@ export class WordsForm {
 		this.input.focus();
 	}
 
-	/** Presses `button` when Enter is. */
-	submitsTo(button: HTMLButtonElement): void {
+	/** Makes a button save, and Enter press it: what failed is said in `message`, else `saved` goes on. */
+	submitsTo(button: HTMLButtonElement, message: HTMLElement, saved: () => void): void {
+		button.addEventListener("click", () => void this.save().then((problem) => {
+			message.setText(problem ?? "");
+			if (problem === null) saved();
+		}));
 		this.input.addEventListener("keydown", (event) => {
 			if (event.key === "Enter") button.click();
 		});
 	}
 
 	/** Writes them into the note. Gives a sentence where that failed. */
-	async save(): Promise<string | null> {
+	private async save(): Promise<string | null> {
 		const { words } = this;
 		const reason = await this.parts.writing.edit(this.path, (text) => (readEntry(text).entry === null ? { reason: "gone" as const } : setWords(text, this.about.list, words, this.before)));
 		return reason === null ? null : sentenceFor(reason);
@@ -90,12 +94,7 @@ export class WordsDialog extends Dialog {
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
-		save.addEventListener("click", () => void form.save().then((problem) => {
-			message.setText(problem ?? "");
-			if (problem === null) this.close();
-		}));
-		form.submitsTo(save);
+		form.submitsTo(foot.createEl("button", { cls: "mod-cta", text: "Save" }), message, () => this.close());
 		form.focus();
 	}
 
