@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, describe, expect, it } from "vitest";
-import { closeStages, openStage, type Stage } from "./stage";
+import { violations } from "./notes";
+import { closeStages, openStage } from "./stage";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const files = {
 	"2FA/GitHub.md": "---\nissuer: GitHub\naccount: mara@example.org\ntotp_seed: JBSWY3DPEHPK3PXP\nbackup_codes:\n  - 9832-3290 used 2026-02-15\n  - 1903-4875\n---\n\nA code in a sentence: `2fa: Nordbank`.\n\n```2fa\n```\n",
 	"2FA/Nordbank.md": "---\nissuer: Nordbank\naccount: 7730 4412\ntype: HOTP\ntotp_seed: GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n---\n",
@@ -13,17 +11,6 @@ const files = {
 };
 
 afterAll(closeStages);
-
-/** What axe finds wrong inside our own elements: rule and element. The primary button has the colours of the theme. */
-async function violations({ page }: Stage, selector: string): Promise<string[]> {
-	// Evaluated, not added as a script: the page's policy lets no script of another origin in.
-	await page.evaluate(axe);
-	return page.evaluate(async (selector) => {
-		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
-		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-	}, selector);
-}
 
 describe.each([
 	{ name: "light", theme: "light" as const, phone: false },

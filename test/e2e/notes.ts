@@ -1,7 +1,8 @@
 /** What the tests of the uses share: sample notes, the three looks, and codes reckoned by Node alone. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
@@ -147,4 +148,17 @@ export async function inApp(options: StageOptions, run: (stage: Stage) => Promis
 	await run(stage);
 	await expectQuiet(stage);
 	await stage.close();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong inside our own elements: rule and element. The primary button has the colours of the theme. */
+export async function violations({ page }: Stage, selector: string): Promise<string[]> {
+	// Evaluated, not added as a script: the page's policy lets no script of another origin in.
+	await page.evaluate(axe);
+	return page.evaluate(async (selector) => {
+		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
+		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+	}, selector);
 }

@@ -1,8 +1,6 @@
 /** The life of a set of backup codes: renewed, kept or dropped, used with the steps after it, on paper only, and what is told of it in the note. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, passphrase, sealed, sealedKey, today, unlock, usedOn } from "./notes";
+import { eventually, expectQuiet, forgetWrites, looks, note, openBoth, passphrase, sealed, sealedKey, today, unlock, usedOn, violations } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -18,17 +16,6 @@ const before = note([
 const pasted = "GitHub recovery codes\n\n1. 7741-0096\n2. 0381-5527\n";
 const [third, fourth] = [stored("7741-0096"), stored("0381-5527")];
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong inside our own elements: rule and element. The primary button has the colours of the theme. */
-async function violations({ page }: Stage, selector: string): Promise<string[]> {
-	await page.evaluate(axe);
-	return page.evaluate(async (selector) => {
-		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
-		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-	}, selector);
-}
 
 describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 	let stage: Stage;
