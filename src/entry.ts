@@ -38,6 +38,11 @@ export interface BackupCode {
 	onPaper?: true;
 }
 
+/** Whether a backup code is neither used nor unclear. */
+export function isUnused({ used, unclear }: BackupCode): boolean {
+	return used === null && unclear === undefined;
+}
+
 /** A two-factor account as its note tells it. Texts are the characters the person typed; secrets are as stored. */
 export interface Entry {
 	type: AccountType;
@@ -83,7 +88,8 @@ export interface Seed {
 }
 
 /** How codes are made of a key. */
-export type Making = Omit<Seed, "secret" | "pin">;
+export const makingKeys = ["type", "algorithm", "digits", "period", "counter"] as const;
+export type Making = Pick<Seed, (typeof makingKeys)[number]>;
 
 /** A code on screen. `from` and `until` are milliseconds since 1970; a counter's code has neither. */
 export interface Code {

@@ -1,8 +1,8 @@
-import type { Entry } from "../entry";
+import { isUnused, type Entry } from "../entry";
 
 /** The ways into an account without a secret key if the device, or the hardware key, that is in use is lost; in words. */
 export function secondWays({ devices, backupCodes, copies }: Entry): string[] {
-	const left = backupCodes.filter(({ used, unclear }) => used === null && unclear === undefined).length;
+	const left = backupCodes.filter(isUnused).length;
 	return [
 		// Which of them is lost nobody knows yet: with two, one is left.
 		...(devices.length > 1 ? [devices.length === 2 ? `the other of ${devices.join(" and ")}` : `another of ${devices.join(", ")}`] : []),

@@ -1,4 +1,4 @@
-import type { Entry } from "../entry";
+import { isUnused, type Entry } from "../entry";
 import { findFrontmatter } from "./frontmatter";
 import { inMarkdown } from "./inert";
 import { parseNote } from "./note";
@@ -36,7 +36,7 @@ export function isOn({ devices }: Entry, device: string): boolean {
 /** By which ways the account can be reached without the device ("" = any that it names), in words as the note has them. */
 export function waysIn(entry: Entry, device: string): string[] {
 	const others = entry.devices.filter((each) => !isSameDevice(each, device));
-	const codes = entry.backupCodes.filter(({ used, unclear }) => used === null && unclear === undefined).length;
+	const codes = entry.backupCodes.filter(isUnused).length;
 	const copies = entry.copies.filter((each) => !isSameDevice(each, device));
 	return [
 		...(hasCodes(entry) ? ["a code from this vault"] : []),

@@ -1,14 +1,12 @@
-import type { Making } from "../entry";
+import { makingKeys, type Making } from "../entry";
 import { inTurn } from "./edit";
 import type { Edit } from "./edit";
 import { setProperty } from "./insert";
 import { readEntry } from "./read";
 
-const keys = ["type", "algorithm", "digits", "period", "counter"] as const;
-
 /** Writes how codes are made of the note's secret key. What it says so already, or by saying nothing, stays as it is. */
 export function setMaking(text: string, making: Making): Edit {
-	return inTurn(text, keys.map((key) => (now) => {
+	return inTurn(text, makingKeys.map((key) => (now) => {
 		const { entry } = readEntry(now);
 		const isSaid = entry !== null && entry.unfit === undefined && entry[key] === making[key];
 		return isSaid ? { text: now } : setProperty(now, key, String(making[key]));

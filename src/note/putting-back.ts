@@ -1,5 +1,5 @@
 import type { BackupCode } from "../entry";
-import { isSealed } from "../entry";
+import { isSealed, isUnused } from "../entry";
 import { addItems } from "./add-codes";
 import { suffixed } from "./change";
 import { deleteCode } from "./delete";
@@ -96,7 +96,7 @@ function putMark(done: PutBack, { code, day }: Mark, { marks }: Wrote, secretOf:
 	const isOwn = ({ stored }: BackupCode): boolean => marks.some((mark) => mark.code === nameOf(stored));
 	const stands = meant.some(({ used }) => used === day);
 	done.text = doubted(done.text, tailOf(first.stored), day, (each) => isOwn(each) || (stands && !isSealed(each.stored)));
-	for (const { stored } of meant.filter(({ used, unclear }) => used === null && unclear === undefined)) {
+	for (const { stored } of meant.filter(isUnused)) {
 		const edited = markCodeUsed(done.text, stored, day);
 		if (!("text" in edited)) continue;
 		done.marks++;

@@ -77,12 +77,12 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 		add("Show QR", "qr-code", () => showQr(parts, account));
 		add("Verify code", "badge-check", () => verifyCode(parts, account));
 	}
-	if (canHaveKey(account) && !isReadOnly(account)) add(account.entry.nextSeed === null ? "Replace secret key" : "Go on with the new key", "refresh-cw", () => replaceSeed(parts, account));
+	if (canHaveKey(account)) add(account.entry.nextSeed === null ? "Replace secret key" : "Go on with the new key", "refresh-cw", () => replaceSeed(parts, account));
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));
 	if (wentBack !== null) add(`Go on from counter ${wentBack.from}`, "arrow-up-from-line", () => goOnFrom(parts, account, wentBack.from));
 	if (nextBackupCode(parts, account) !== undefined) add("Use the next backup code", "list-checks", () => useBackupCode(parts, account));
 	if (!isReadOnly(account)) add("Add backup codes", "list-plus", () => addBackupCodes(parts, account));
-	if (hasSet(account) && !isReadOnly(account)) add("Renew backup codes", "list-restart", () => renewBackupCodes(parts, account));
+	if (hasSet(account)) add("Renew backup codes", "list-restart", () => renewBackupCodes(parts, account));
 	if (isConflicted(account)) add("Keep both sides of the conflict", "git-merge", () => keepBothSides(parts, account));
 	if (parts.copies.of(account).length > 0) add("Merge with its copy", "merge", () => mergeCopies(parts, account));
 	if (isReadOnly(account)) return;

@@ -1,4 +1,4 @@
-import { isSealed, type BackupCode } from "../entry";
+import { isSealed, isUnused } from "../entry";
 import { nameOf } from "../note/wrote";
 import { AddCodesDialog } from "./dialogs/add-codes";
 import { RenewDialog } from "./dialogs/renew";
@@ -59,10 +59,6 @@ export function nextBackupCode({ pending }: Parts, { path, entry }: Account): { 
 /** How many backup codes are neither used nor unclear. */
 export function unusedOf({ entry }: Account): number {
 	return entry.backupCodes.filter(isUnused).length;
-}
-
-function isUnused(code: BackupCode): boolean {
-	return code.used === null && code.unclear === undefined;
 }
 
 /** Pastes a list of backup codes into the account. */

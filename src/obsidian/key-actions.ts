@@ -4,6 +4,7 @@ import { ReplaceSeedDialog } from "./dialogs/replace-seed";
 import { VerifyDialog } from "./dialogs/verify";
 import { ensureOpen } from "./locking/unlocking";
 import type { Account } from "./notes/accounts";
+import { isReadOnly } from "./notes/secrets";
 import { giveNextUp, giveUpWords } from "./notes/replacing-key";
 import { complain } from "./notes/writing";
 import type { Parts } from "./parts";
@@ -28,7 +29,7 @@ export async function giveUpNewKey(parts: Parts, account: Account): Promise<void
 	if (problem !== null) complain(problem);
 }
 
-/** Whether an account can have a secret key: a hardware key keeps its own. */
-export function canHaveKey({ entry }: Account): boolean {
-	return entry.type !== "Key";
+/** Whether an account can get a secret key: a hardware key keeps its own. */
+export function canHaveKey(account: Account): boolean {
+	return account.entry.type !== "Key" && !isReadOnly(account);
 }

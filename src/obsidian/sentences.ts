@@ -4,6 +4,9 @@ import { sentences as noteSentences, type Reason } from "../note/write";
 /** Why an edit was not made: as the note says it, as the lock says it, or because the file could not be written. */
 export type EditReason = Reason | SealReason | OpenReason | "no note" | "not written" | "not made" | "nothing new" | "nothing to do" | "not kept" | "changed underneath" | "changed since" | "resealed" | "same key" | "waits already";
 
+/** What an edit of a note gives: the note as it is to be, or why it stays. */
+export type Edited = { text: string } | { reason: EditReason };
+
 const own = {
 	"no note": "The note is gone. Nothing was changed.",
 	"not made": "The change could not be made. Nothing was changed. Open the note and look at its properties.",

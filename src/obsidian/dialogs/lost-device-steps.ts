@@ -1,4 +1,4 @@
-import { Notice, type EventRef, type TFile } from "obsidian";
+import type { EventRef, TFile } from "obsidian";
 import { isSealed } from "../../entry";
 import { isOn, isSignIn, newCodesStep, newKeyStep, removalStep, shown } from "../../note/lost-device";
 import { storedSecrets } from "../../note/secrets";
@@ -11,6 +11,7 @@ import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { progressOf, readLostDevice, type LostDeviceNote, type StepList } from "../notes/lost-device";
 import { calledIn } from "../notes/naming";
+import { complain } from "../notes/writing";
 import type { Parts } from "../parts";
 import { sentenceFor, type EditReason } from "../sentences";
 import { drawButton, drawIcon, drawMonogram, titleOf } from "../views/draw";
@@ -175,7 +176,7 @@ export class LostDeviceSteps extends Dialog {
 	}
 
 	private complain(reason: EditReason, path: string): void {
-		new Notice(`${calledIn(this.parts.accounts, path)}: ${sentenceFor(reason)}`, 10_000);
+		complain(`${calledIn(this.parts.accounts, path)}: ${sentenceFor(reason)}`);
 	}
 
 	private async openNote(): Promise<void> {

@@ -1,15 +1,14 @@
 import { writeKey } from "../../code/key";
 import { readUri, writeUri, type UriAccount } from "../../code/uri";
-import { labelOf, type Entry, type Making, type Seed } from "../../entry";
+import { labelOf, makingKeys, type Entry, type Making, type Seed } from "../../entry";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
 import type { Parts } from "../parts";
-import { sentenceFor, type EditReason } from "../sentences";
+import { sentenceFor, type Edited } from "../sentences";
 import type { Account } from "./accounts";
 
 /** A new secret key waits in `totp_seed_next` until a code of it was accepted; until then the old one stands beside it, and in use. */
 
-type Edited = { text: string } | { reason: EditReason };
 /** A new key: what a link says, or a bare key, which makes codes as the note says. */
 export type NewKey = { link: UriAccount } | { key: string };
 
@@ -61,7 +60,7 @@ function asStored(entry: Entry, link: UriAccount): string {
 
 /** Whether codes are made in the same way. */
 export function isSameMaking(one: Making, other: Making): boolean {
-	return (["type", "algorithm", "digits", "period", "counter"] as const).every((key) => one[key] === other[key]);
+	return makingKeys.every((key) => one[key] === other[key]);
 }
 
 /** Writes another way in which the waiting key makes its codes. */

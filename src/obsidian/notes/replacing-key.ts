@@ -8,12 +8,10 @@ import { deleteProperty, setProperty } from "../../note/write";
 import { noted } from "../history";
 import type { Parts } from "../parts";
 import { mend } from "../repair";
-import { sentenceFor, type EditReason } from "../sentences";
+import { sentenceFor, type Edited } from "../sentences";
 import { titleOf, today } from "../views/draw";
 import type { Account } from "./accounts";
 import { isSameMaking, nextOf } from "./next-key";
-
-type Edited = { text: string } | { reason: EditReason };
 
 /** Puts the waiting key in the place of the old one, in one atomic write; `counter` is the next one of codes by counter. Can be undone while the note stays so. */
 export async function acceptNext(parts: Parts, account: Account, counter: number): Promise<string | null> {

@@ -5,7 +5,7 @@ import { setMaking, setVerified } from "../../note/making";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
 import type { Parts } from "../parts";
-import { sentenceFor, type EditReason } from "../sentences";
+import { sentenceFor, type Edited } from "../sentences";
 import { today } from "../views/draw";
 import type { Account } from "./accounts";
 
@@ -24,7 +24,7 @@ export async function noteMaking(parts: Parts, account: Account, making: Making)
 }
 
 /** A link tells how codes are made, and would go on telling otherwise: the key alone takes its place, or a link where that alone has the names. */
-function bareKey({ codes, session }: Parts, { entry }: Account, text: string, making: Making): { text: string } | { reason: EditReason } {
+function bareKey({ codes, session }: Parts, { entry }: Account, text: string, making: Making): Edited {
 	const stored = entry.seed === null ? null : codes.openText(entry.seed, "seed");
 	const opened = codes.openSeed(entry);
 	if (entry.seed === null || stored === null || !("text" in stored) || !("seed" in opened) || !isLink(stored.text)) return { text };
@@ -43,7 +43,7 @@ function withNames(entry: Entry, link: string, made: Making & { secret: string }
 }
 
 /** Only while the key that was compared stands in the note. */
-async function written({ writing }: Parts, { path, entry: { seed } }: Account, edit: (text: string) => { text: string } | { reason: EditReason }): Promise<string | null> {
+async function written({ writing }: Parts, { path, entry: { seed } }: Account, edit: (text: string) => Edited): Promise<string | null> {
 	const reason = await writing.edit(path, (text) => (readEntry(text).entry?.seed === seed ? edit(text) : { reason: "gone" as const }));
 	return reason === null ? null : sentenceFor(reason);
 }
