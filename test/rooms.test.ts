@@ -13,7 +13,8 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
 	health: { rooms: ["entry.ts", "backup"], packages: [] },
 	lock: { rooms: ["entry.ts"], packages: ["@noble/ciphers", "@noble/hashes", "@scure/bip39", "hash-wasm"] },
 	code: { rooms: ["entry.ts"], packages: ["otpauth", "qr", "qrcode", "@noble/hashes"] },
-	obsidian: { rooms: ["entry.ts", "settings.ts", "note", "backup", "health", "lock", "code"], packages: ["obsidian", "idb", "@codemirror/language", "@codemirror/state", "@codemirror/view"] },
+	recovery: { rooms: ["entry.ts", "code", "lock", "note", "exchange"], packages: ["fflate", "@noble/hashes"] },
+	obsidian: { rooms: ["entry.ts", "settings.ts", "note", "backup", "health", "lock", "code", "recovery"], packages: ["obsidian", "idb", "@codemirror/language", "@codemirror/state", "@codemirror/view"] },
 	"main.ts": { rooms: ["obsidian", "settings.ts", "lock"], packages: ["obsidian"] },
 };
 
@@ -54,7 +55,7 @@ describe("the rooms", () => {
 	});
 
 	it("use no clock and no chance where time and chance are arguments", () => {
-		const pure = files.filter((file) => ["note", "backup", "health", "lock", "code"].includes(roomOf(file)));
+		const pure = files.filter((file) => ["note", "backup", "health", "lock", "code", "recovery"].includes(roomOf(file)));
 		const found = pure.filter((file) => /Date\.now|new Date\(\)|Math\.random|getRandomValues/.test(readFileSync(path.join(src, file), "utf8")));
 		expect(found).toEqual([]);
 	});
