@@ -74,8 +74,9 @@ describe("an archive", () => {
 				expect((error as Error).message).toContain("Nothing of it was read.");
 				continue;
 			}
-			const known = new Map(files.map(({ path: file, text }) => [file, text]));
-			if (read.damaged.length === 0) expect(read.files.filter(({ path: file, text }) => known.get(file) !== text)).toEqual([]);
+			// What only the list of checksums was called cannot be told where its own name was hit: it is one file more.
+			const given = new Map(read.files.map(({ path: file, text }) => [file, text]));
+			if (read.damaged.length === 0) expect(files.filter(({ path: file, text }) => given.get(file) !== text)).toEqual([]);
 		}
 	});
 
