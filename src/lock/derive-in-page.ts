@@ -1,4 +1,4 @@
-import { argon2idAsync } from "@noble/hashes/argon2.js";
+import evaluate from "apart:./derive-worker";
 import { CannotDerive, type Derive } from "./key";
 
 /**
@@ -10,6 +10,7 @@ export const deriveInPage: Derive = async (passphrase, salt, { memory, passes, l
 		signal?.throwIfAborted();
 		progress?.(done);
 	};
+	const { argon2idAsync } = evaluate<typeof import("./derive-worker")>();
 	try {
 		return await inBackground(() => argon2idAsync(passphrase, salt, { m: memory, t: passes, p: lanes, dkLen: 32, onProgress }), signal);
 	} catch (error) {

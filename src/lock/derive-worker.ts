@@ -3,6 +3,8 @@ import { argon2id as inWebAssembly } from "hash-wasm";
 import type { Cost } from "./field";
 import type { DeriveProblem } from "./key";
 
+export { argon2idAsync } from "@noble/hashes/argon2.js";
+
 export interface Ask {
 	passphrase: Uint8Array;
 	salt: Uint8Array;
@@ -12,9 +14,7 @@ export interface Ask {
 /** How far it is comes first of all, so that it is known that the worker runs. */
 export type Answer = { done: number } | { key: Uint8Array } | { why: DeriveProblem };
 
-const say = (answer: Answer) => self.postMessage(answer);
-
-async function derive({ passphrase, salt, cost }: Ask): Promise<Uint8Array> {
+async function derive({ passphrase, salt, cost }: Ask, say: (answer: Answer) => void): Promise<Uint8Array> {
 	const { memory, passes, lanes } = cost;
 	try {
 		return await inWebAssembly({ password: passphrase, salt, memorySize: memory, iterations: passes, parallelism: lanes, hashLength: 32, outputType: "binary" });
@@ -31,14 +31,13 @@ async function derive({ passphrase, salt, cost }: Ask): Promise<Uint8Array> {
 	return inJavaScript(passphrase, salt, { m: memory, t: passes, p: lanes, dkLen: 32, onProgress });
 }
 
-self.onmessage = async ({ data }: MessageEvent<Ask>) => {
-	say({ done: 0 });
-	try {
-		say({ key: await derive(data) });
-	} catch (error) {
+/** Answers for the page in a worker. */
+export function serve(scope: { onmessage: ((event: MessageEvent<Ask>) => void) | null; postMessage: (answer: Answer) => void }): void {
+	const say = (answer: Answer) => scope.postMessage(answer);
+	scope.onmessage = ({ data }) => {
+		say({ done: 0 });
 		// Only words leave, no error text: it might quote what it was given.
-		say({ why: error instanceof RangeError ? "not enough memory" : "failed" });
-	} finally {
-		data.passphrase.fill(0);
-	}
-};
+		const failed = (error: unknown) => say({ why: error instanceof RangeError ? "not enough memory" : "failed" });
+		void derive(data, say).then((key) => say({ key }), failed).finally(() => data.passphrase.fill(0));
+	};
+}

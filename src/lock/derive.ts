@@ -1,4 +1,5 @@
-import source from "worker:./derive-worker";
+import evaluate from "apart:./derive-worker";
+import { deriveInPage } from "./derive-in-page";
 import type { Answer, Ask } from "./derive-worker";
 import { CannotDerive, type Derive, type DeriveOptions } from "./key";
 
@@ -10,14 +11,14 @@ export const derive: Derive = async (passphrase, salt, cost, options = {}) => {
 	if (options.signal?.aborted) throw aborted();
 	const key = await deriveInWorker({ passphrase, salt, cost }, options);
 	if (key !== null) return key;
-	const { deriveInPage } = await import("./derive-in-page");
 	return endsWith(options.signal, deriveInPage(passphrase, salt, cost, options));
 };
 
 /** Null where no worker starts. */
 async function deriveInWorker(ask: Ask, options: DeriveOptions): Promise<Uint8Array | null> {
 	if (typeof Worker === "undefined") return null;
-	const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+	// Its source is the function that derives in the page too, of which there is one copy.
+	const url = URL.createObjectURL(new Blob([`(${evaluate.toString()})().serve(self)`], { type: "text/javascript" }));
 	let worker: Worker | null = null;
 	try {
 		worker = startWorker(url);

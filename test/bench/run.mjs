@@ -29,7 +29,7 @@ for (const [name, rival] of Object.entries(rivals)) {
 }
 await benchAccounts(browser);
 
-const derive = await build({ entryPoints: [path.join(import.meta.dirname, "derive.js")], bundle: true, write: false, format: "iife", target: "es2022", minify: true });
+const derive = await build({ plugins: options(true).plugins, entryPoints: [path.join(import.meta.dirname, "derive.js")], bundle: true, write: false, format: "iife", target: "es2022", minify: true });
 await page.addScriptTag({ content: derive.outputFiles[0].text });
 const { webAssembly, javaScript, inSteps } = await page.evaluate(() => globalThis.compareDerivations(7));
 const ratio = (time) => `${(time / webAssembly).toFixed(1)} times`;
