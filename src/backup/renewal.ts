@@ -9,7 +9,7 @@ export type Renewal = { is: "due" | "overdue"; days: number } | { is: "none" };
 /** Whether the backup codes of an account are to be renewed; `today` is a day, YYYY-MM-DD. */
 export function renewal({ backupCodesRenew: by }: Pick<Entry, "backupCodesRenew">, today: string): Renewal {
 	if (by === null) return { is: "none" };
-	const days = dayNumber(by) - dayNumber(today);
+	const days = daysBetween(today, by);
 	if (days < 0) return { is: "overdue", days: -days };
 	// A day that is none gives no number, and no notice.
 	return days <= notice ? { is: "due", days } : { is: "none" };
@@ -18,6 +18,11 @@ export function renewal({ backupCodesRenew: by }: Pick<Entry, "backupCodesRenew"
 /** The same day of the next year. */
 export function yearAfter(day: string): string {
 	return `${Number(day.slice(0, 4)) + 1}${day.slice(4).replace("-02-29", "-02-28")}`;
+}
+
+/** How many days the second day, YYYY-MM-DD, comes after the first. */
+export function daysBetween(from: string, to: string): number {
+	return dayNumber(to) - dayNumber(from);
 }
 
 function dayNumber(day: string): number {
