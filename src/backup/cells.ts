@@ -12,8 +12,8 @@ export interface Cell {
 }
 
 /** What stands before a code in a list: a number, a bullet, an empty box, the sign of a quotation. */
-const before = [/^\(?#?\d{1,3}[.):\]](?:\s+|$)/, /^[-*+–—>](?:\s+|$)/, /^[•·‣◦▪●○◯☐□▢❏]\s*/, /^\[ ?\]\s*/];
-const ticked = [/^(?:[✓✔✅☑☒✗✘❌🗹]|\[[xX✓✔]\])\s*/u, /\s*[✓✔✅☑☒✗✘❌]$/u];
+const before = /^(?:\(?#?\d{1,3}[.):\]](?:\s+|$)|[-*+–—>](?:\s+|$)|[•·‣◦▪●○◯☐□▢❏]\s*|\[ ?\]\s*)+/;
+const ticked = [/^(?:[✓✔✅☑☒✗✘❌🗹]|\[[xX✓✔]\])\s*/u, /[✓✔✅☑☒✗✘❌]$/u];
 const usedWords = "(?:already |bereits )?(?:used|redeemed|spent|benutzt|verwendet|utilis[ée]e?|usado|usato|gebruikt)";
 const usedBehind = new RegExp(`(?:^|[\\s(,[–-]+)${usedWords}(?:\\s*(?:on|am|le|:)?\\s*[\\d./-]{6,10})?[)\\]]*$`, "i");
 const unusedBehind = /[\s([,–-]+(?:unused|not (?:yet )?used|never used|available|unbenutzt|nicht verwendet)[)\]]*$/i;
@@ -35,17 +35,17 @@ export function cellsOf(line: string): Cell[] {
 
 /** A list of codes is parted at its commas, a sentence is not. */
 function atCommas(text: string): string[] {
-	const parts = text.split(/\s*[,;]\s*/);
-	return parts.every((part) => !/\s/.test(part.trim()) || hasShape(marked(part).text)) ? parts : [text];
+	const parts = text.split(/[,;]/).map((part) => part.trim());
+	return parts.every((part) => !/\s/.test(part) || hasShape(marked(part).text)) ? parts : [text];
 }
 
 /** Codes with a dash inside, or of eight and more characters, that one blank parts: they have no blank inside as well. */
 function atBlanks(text: string): string[] {
-	const parts = text.trim().split(/\s+(?=\d{1,2}[.)]\s)|\s+/);
+	const parts = text.trim().split(/\s+/);
 	const [first = ""] = parts;
 	const isRow = parts.length > 1 && (first.includes("-") || first.length >= 8) && parts.every((part) => /\d/.test(part) && hasShape(part) && shapeOf(part) === shapeOf(first));
 	if (isRow) return parts;
-	return /^\d{1,2}[.)]\s/.test(text.trim()) ? text.trim().split(/\s+(?=\d{1,2}[.)]\s)/) : [text];
+	return /^\d{1,2}[.)]\s/.test(text.trim()) ? text.trim().split(/\s(?=\d{1,2}[.)]\s)/) : [text];
 }
 
 /** A mark in a cell of its own belongs to the one code of its line, or to the code before it. */
@@ -73,9 +73,7 @@ function marked(given: string): { text: string; isUsed: boolean } {
 }
 
 function without(given: string): string {
-	let text = given.trim().replace(unusedBehind, "");
-	for (const sign of before) text = text.replace(sign, "");
-	text = text.replace(/^(["'`“„«‘]|\*\*|__)(.*?)(["'`”“»’]|\*\*|__)$/u, "$2").replace(/^\((.*)\)$/, "$1").replace(/^(?:["'`{]|\[(?!.?\]))+|["'`\]}]+$/g, "");
+	const text = given.trim().replace(unusedBehind, "").replace(before, "").replace(/^(["'`“„«‘]|\*\*|__)(.*?)(["'`”“»’]|\*\*|__)$/u, "$2").replace(/^\((.*)\)$/, "$1").replace(/^(?:["'`{]|\[(?!.?\]))+|["'`\]}]+$/g, "");
 	return text.replace(/[,;.]$/, "").trim();
 }
 

@@ -10,7 +10,7 @@ export function linesOf(pasted: string): string[] {
 
 function textOf(text: string): string {
 	if (/^[[{][^]*[\]}]$/.test(text)) return fromJson(text)?.join("\n") ?? text;
-	return /<\/?(?:li|ul|ol|p|div|td|tr|br|code|pre|span|s|del|b|strong)\b[^>]*>/i.test(text) ? fromHtml(text) : text;
+	return /<\/?(?:li|ul|ol|p|div|td|tr|br|code|pre|span|s|del|b|strong)\b[^<>]*>/i.test(text) ? fromHtml(text) : text;
 }
 
 function fromJson(text: string): string[] | null {
@@ -36,14 +36,33 @@ const saysUsed = /^(?:is_?)?(?:used|redeemed|consumed)(?:_?(?:at|on))?$/i;
 const entities: Record<string, string> = { nbsp: "\u00a0", amp: "&", lt: "<", gt: ">", quot: "\"", apos: "'", ndash: "–", mdash: "—", bull: "•", check: "✓" };
 
 function fromHtml(html: string): string {
-	return html
-		.replace(/<!--[^]*?-->|<(script|style|head)\b[^]*?<\/\1>/gi, "")
-		// Line ends in the source of a page are blanks on it.
-		.replace(/<pre\b[^]*?<\/pre>|\s*[\r\n]\s*/gi, (found) => (found.startsWith("<") ? found : " "))
-		.replace(/<(s|del|strike)\b[^>]*>([^]*?)<\/\1>/gi, `$2${used}`)
-		.replace(/<\/?(?:li|ul|ol|p|div|tr|br|h\d|pre|table|dd|dt)\b[^>]*>/gi, "\n")
-		.replace(/<\/?t[dh]\b[^>]*>/gi, "\t")
-		.replace(/<[^>]*>/g, "")
+	let shown = withPairs(html, /<!--/g, /-->/g, () => "");
+	for (const tag of ["script", "style", "head"]) shown = withTags(shown, tag, () => "");
+	// Line ends in the source of a page are blanks on it.
+	shown = withTags(shown, "pre", (inner) => `<br>${inner.replace(/\r\n?|\n/g, "<br>")}<br>`).replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " " : blanks));
+	for (const tag of ["s", "del", "strike"]) shown = withTags(shown, tag, (inner) => inner + used);
+	return shown
+		.replace(/<\/?(?:li|ul|ol|p|div|tr|br|h\d|pre|table|dd|dt)\b[^<>]*>/gi, "\n")
+		.replace(/<\/?t[dh]\b[^<>]*>/gi, "\t")
+		.replace(/<[^<>]*>/g, "")
 		.replace(/&#(\d{2,6});/g, (_, number: string) => String.fromCodePoint(Math.min(Number(number), 0x10ffff)))
 		.replace(/&(\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+}
+
+function withTags(html: string, tag: string, put: (inner: string) => string): string {
+	return withPairs(html, new RegExp(`<${tag}\\b[^<>]*>`, "gi"), new RegExp(`</${tag}>`, "gi"), put);
+}
+
+/** A text with something else in the place of all that stands between a beginning and its end. Where one has no end, none behind it has. */
+function withPairs(text: string, begins: RegExp, ends: RegExp, put: (inner: string) => string): string {
+	const made: string[] = [];
+	let at = 0;
+	for (let begin = begins.exec(text); begin !== null; begin = begins.exec(text)) {
+		ends.lastIndex = begins.lastIndex;
+		const end = ends.exec(text);
+		if (end === null) break;
+		made.push(text.slice(at, begin.index), put(text.slice(begins.lastIndex, end.index)));
+		at = begins.lastIndex = ends.lastIndex;
+	}
+	return made.join("") + text.slice(at);
 }

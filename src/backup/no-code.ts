@@ -7,16 +7,19 @@ export type Why = "no code" | "marked as used" | "the same code again" | "unlike
 const months = "(?:jan|feb|m[aä]r|apr|ma[iy]|june?|july?|aug|sep|o[ck]t|nov|de[cz])\\p{L}*";
 const clock = "(?:,?\\s+(?:at )?\\d{1,2}:\\d\\d(?::\\d\\d)?(?:\\s?[ap]m)?)?";
 
-/** What is known by its form. The first that fits is told. */
+/** What a secret key is called. Sought from the start of a line, as else each of many names would be followed to its end. */
+const keyName = "(?:secret|setup|manual|shared)[ _-]*(?:entry [ _-]*)?(?:key|code|seed)\\b";
+
+/** What is known by its form. The first that fits is told. No form reads a long line more often than it has letters of its own: a paste may hold 50,000 characters. */
 const kinds: { why: Why; form: RegExp }[] = [
 	{ why: "a link with a secret key", form: /otpauth(?:-migration)?:/i },
 	{ why: "encrypted", form: /^tfn\d/ },
 	{ why: "part of a private key", form: /-----(?:BEGIN|END)|^(?:ssh|ecdsa)-\S+ \S/ },
-	{ why: "looks like the secret key", form: /(?:secret|setup|manual|shared)[ _-]*(?:entry )?[ _-]*(?:key|code|seed)\b.*[:=]\s*\S|totp_seed/i },
+	{ why: "looks like the secret key", form: new RegExp(`^(?:(?!${keyName}).)*${keyName}.*[:=]\\s*\\S|totp_seed`, "i") },
 	{ why: "an e-mail address", form: /[^\s@]@[^\s@]+\.\p{L}/u },
-	{ why: "a link", form: /:\/\/|\bwww\.|^\S+\.(?:com|org|net|io|html?)(?:\/\S*)?$/i },
+	{ why: "a link", form: /:\/\/|\bwww\.|^(?=\S+$)\S+\.(?:com|org|net|io|html?)(?:\/|$)/i },
 	{ why: "a date", form: new RegExp(`^(?:[\\p{L} ]{2,40}[:,]?\\s+)?(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}(?:T[\\d:.]+Z?)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|${months}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}\\.?\\s+${months}\\.?\\s+\\d{4}|\\d{1,2}:\\d\\d)${clock}$`, "iu") },
-	{ why: "a phone number", form: /^(?:\p{L}[\p{L} ]*:?\s+)?(?:\+\s?\d[\d ()./-]{6,}|\(\d{2,5}\)[ \d./-]{5,}|\d{3}[-.]\d{3}[-.]\d{4}|0\d{1,4}\/\d[\d -]{4,})$/u },
+	{ why: "a phone number", form: /^(?:\p{L}[\p{L} ]{0,40}:?\s+)?(?:\+\s?\d[\d ()./-]{6,}|\(\d{2,5}\)[ \d./-]{5,}|\d{3}[-.]\d{3}[-.]\d{4}|0\d{1,4}\/\d[\d -]{4,})$/u },
 ];
 
 /** What a text is that is no code, where its form tells. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBlock } from "../../src/backup/read";
+import { growth, quadratic } from "../growth";
 import { layouts } from "./layouts";
 
 describe("a list of backup codes", () => {
@@ -81,9 +82,13 @@ describe("what is no list of backup codes", () => {
 		expect(text.split(/\s+/).filter((word) => word.length > 5 && block.reason?.includes(word))).toEqual([]);
 	});
 
-	it("is not read for ever", () => {
-		for (const part of ["1", "a", "1234 ", "a,", "- ", "<li>", "<s>", "<pre", "<!--", "(", "\"", "**", "code ", "code: ", "used ", "Jan 1", "0/", "1. ", "> ", "[", "{\"a\":", "\n1", "-----BEGIN\n"]) {
-			expect(readBlock(part.repeat(Math.floor(50_000 / part.length)))).toBeDefined();
-		}
-	}, 10_000);
+	it.each([
+		["blanks", " ", "x", "!"], ["wide blanks", "\u2003", "x", "!"], ["tabs", "\t", "1.", "x"], ["dashes", "-", "secret", "x"], ["dashes and blanks", "- ", "secret", "x"], ["underlines", "__", "setup", "x"],
+		["bullets", "• ", "", "x"], ["bullets on lines", "- ".repeat(122) + "\n1. ", "", "x"], ["digits", "1", "", "x"], ["numbers", "1. ", "", "x"], ["numbers and wide blanks", "1.\u2003", "1. ", "x"],
+		["parentheses", "(", "", "x"], ["quotes", "\"", "", "x"], ["commas", "a,", "", ""], ["words for a key", "secret key ", "", "x"], ["ends of links", ".com/", "a", " x"],
+		["blanks of a page", " ", "<p>", "x"], ["beginnings of tags", "<", "<p>", "x"], ["deleted words", "<del", "<p>", "x"], ["struck words", "<s>", "", "x"], ["blocks", "<pre>", "", "x"], ["comments", "<!-- >", "<p>", "x"], ["scripts", "<script>", "<p>", "x"],
+		["words of use", "used ", "", "x"], ["ticks", "✓ ", "", "x"], ["quotations", "> ", "", "x"],
+	])("takes time with its length where it holds many %s", (_, part, begin, end) => {
+		expect(growth((length) => begin + part.repeat(length / part.length) + end, 6000, readBlock)).toBeLessThan(quadratic);
+	});
 });

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { appendUnder, sectionNamed, sectionsOf } from "../../src/note/body";
 import { addHistory } from "../../src/note/history";
 import { inTurn } from "../../src/note/edit";
+import { bodyLines } from "../../src/note/lines";
 import { markCodeUsed, setProperty } from "../../src/note/write";
+import { growth } from "../growth";
 
 const front = "---\ntotp_seed: JBSWY3DPEHPK3PXP\nbackup_codes:\n  - 9832-3290\n---\n";
 const line = "- 2026-02-15 backup code used (Ann)";
@@ -13,6 +15,19 @@ function appended(text: string): string {
 	const edit = appendUnder(text, "## 2FA history", line);
 	return "text" in edit ? edit.text : edit.reason;
 }
+
+describe("the lines of a body", () => {
+	// Each fence is longer than the one before: eight times as many are 64 times the text, and 512 times the work where all of it is read for each.
+	it("are read once where no fence ever ends", () => {
+		const fences = (count: number): string => Array.from({ length: count }, (_, n) => `${"~".repeat(n + 3)} a`).join("\n");
+		expect(growth(fences, 150, bodyLines)).toBeLessThan(128);
+	});
+
+	it.each([
+		["a longer fence", "````\na\n```\nb\n`````\nc", ["c"]], ["none but a shorter one", "````\na\n```\nb", ["````", "a", "```", "b"]], ["none but one of the other sign", "~~~\na\n```", ["~~~", "a", "```"]],
+		["none but one that is indented too far", "```\na\n    ```", ["```", "a", "    ```"]], ["the list", "- ```\n  a\nb", ["b"]], ["a fence in the list", "- ```\n    a\n    ```\n  b", ["  b"]], ["nothing, in a list", "- ```\n  a", ["- ```", "  a"]],
+	])("leave out a block of code to its end: %s", (_, body, left) => expect(bodyLines(`${body}\n`)?.map(({ text }) => text)).toEqual([...left, ""]));
+});
 
 describe("a section that is missing", () => {
 	it.each([

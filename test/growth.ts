@@ -1,0 +1,14 @@
+/** How much longer work takes on eight times the text: about 8 times where it is linear, 64 where it is quadratic. Under a millisecond nothing can be told. */
+export function growth(make: (length: number) => string, length: number, work: (text: string) => unknown): number {
+	const [short, long] = [make(length), make(length * 8)];
+	// What comes between, such as the collection of garbage, makes work slower only.
+	const fastest = (text: string): number => Math.min(...[1, 2, 3, 4, 5].map(() => {
+		const begun = performance.now();
+		work(text);
+		return performance.now() - begun;
+	}));
+	return fastest(long) / Math.max(fastest(short), 1);
+}
+
+/** Between the two, with room for a busy machine. */
+export const quadratic = 32;
