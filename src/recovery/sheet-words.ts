@@ -1,0 +1,37 @@
+import type { Entry } from "../entry";
+
+/** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
+export function dayOnPaper(day: string, month: "short" | "long" = "short"): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day;
+	return date.toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+}
+
+/** How codes are made, for whoever types a key by hand. */
+export function makingOnPaper({ type, algorithm, digits, period, counter }: Pick<Entry, "type" | "algorithm" | "digits" | "period" | "counter">): string {
+	switch (type) {
+		case "TOTP": return `TOTP, ${algorithm}, ${digits} digits, every ${period} seconds.`;
+		case "HOTP": return `HOTP, ${algorithm}, ${digits} digits, by counter: the next was ${counter} on the day of printing. If a code is refused, try those after it.`;
+		case "Steam": return `Steam, five characters, every ${period} seconds: for an app that knows Steam, such as Aegis or Ente Auth.`;
+		case "mOTP": return "mOTP, 6 characters, every 10 seconds, made of key and PIN. The key is hexadecimal (0 to 9, a to f): for an app that knows mOTP, such as Aegis.";
+		case "Yandex": return "Yandex, 8 letters, every 30 seconds, made of key and PIN: for Yandex Key or Aegis.";
+		case "Push": return "Sign-in is approved on a device, so there is no key to print.";
+		case "Key": return "Sign-in is with a hardware key, which cannot be printed.";
+	}
+}
+
+/** What else the note says of an account, in sentences. */
+export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry, "verified" | "copies" | "devices" | "nextSeed">): string[] {
+	return [
+		verified === null ? "" : `Verified ${dayOnPaper(verified)}.`,
+		copies.length === 0 ? "" : `Copies kept in: ${copies.join(", ")}.`,
+		devices.length === 0 ? "" : `Devices: ${devices.join(", ")}.`,
+		nextSeed === null ? "" : "A new secret key waits in the note, and is not on this sheet. Print it again once the new key is in use.",
+	].filter((fact) => fact !== "");
+}
+
+/** What stands above backup codes. */
+export function codesOnPaper({ backupCodesGenerated: made, backupCodesRenew: renew }: Pick<Entry, "backupCodesGenerated" | "backupCodesRenew">): string {
+	const days = [made === null ? "" : `made ${dayOnPaper(made)}`, renew === null ? "" : `renew by ${dayOnPaper(renew)}`].filter((word) => word !== "");
+	return `Backup codes${days.length === 0 ? "" : ` (${days.join(", ")})`}, each works once. Tick it when used.`;
+}
