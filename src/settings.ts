@@ -19,6 +19,8 @@ export interface Settings extends Partial<Record<TimeKey, number | undefined>> {
 	/** Whether uses, renewals and tests leave a dated line in the note. */
 	history?: boolean;
 	checks: { sealed: string; label: string; for?: "codes"; retired?: string }[];
+	/** Whether a person said that the passphrase is on paper, or that it need not be. */
+	kit?: "confirmed" | "declined" | undefined;
 }
 
 export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", checks: [] };
@@ -36,7 +38,7 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 		damaged = true;
 		return fallback;
 	};
-	const settings = {
+	const settings: Settings = {
 		folder: take("folder", isText, defaults.folder),
 		// With its # or without, the same tag is meant; none would make no note an account.
 		tag: take("tag", isText, defaults.tag).trim().replace(/^#+/, "") || defaults.tag,
@@ -47,6 +49,7 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 			return isRight;
 		}),
 		...(typeof fields.history === "boolean" ? { history: fields.history } : {}),
+		...(fields.kit === "confirmed" || fields.kit === "declined" ? { kit: fields.kit } : {}),
 		...readTimes(fields),
 	};
 	return { settings, damaged };

@@ -19,7 +19,7 @@ export interface Finding {
 export interface Health {
 	/** By what they cost, the most first. */
 	findings: Finding[];
-	/** The same of what accounts have in `health_ignore`. */
+	/** The same of what accounts have in `health_ignore`, and of what the vault's person does without. */
 	ignored: Finding[];
 	accounts: number;
 	/** How many accounts nothing was found of that is not ignored. */
@@ -29,7 +29,9 @@ export interface Health {
 /** Looks at every account and at the vault; `today` is a day, YYYY-MM-DD. `least`: the last level that is looked for. */
 export function healthOf(accounts: readonly HealthAccount[], vault: VaultFacts, today: string, least: Level = "low"): Health {
 	const isWanted = ({ level }: { level: Level }): boolean => levels.indexOf(level) <= levels.indexOf(least);
-	const ofVault = vaultKinds.filter((kind) => isWanted(kind) && kind.find(vault, today) !== null).map(({ id, level, heading, why }) => ({ id, level, heading, why, accounts: [] }));
+	const ofVault = (isFound: (kind: (typeof vaultKinds)[number]) => boolean): Finding[] => vaultKinds
+		.filter((kind) => isWanted(kind) && isFound(kind))
+		.map(({ id, level, heading, why }) => ({ id, level, heading, why, accounts: [] }));
 	const ofAccounts = accountKinds.filter(isWanted).map(({ id, level, heading, why, find }) => ({
 		id, level, heading, why,
 		accounts: accounts.flatMap((account) => {
@@ -41,9 +43,11 @@ export function healthOf(accounts: readonly HealthAccount[], vault: VaultFacts, 
 		.map((finding) => ({ ...finding, accounts: finding.accounts.filter(({ account }) => account.entry.healthIgnore.includes(finding.id) === isIgnored) }))
 		.filter((finding) => finding.accounts.length > 0);
 	const open = part(false);
-	const findings = levels.flatMap((level) => [...ofVault, ...open].filter((finding) => finding.level === level));
+	const all = [...ofVault((kind) => kind.find(vault, today) !== null), ...open];
+	const findings = levels.flatMap((level) => all.filter((finding) => finding.level === level));
 	const troubled = new Set(open.flatMap((finding) => finding.accounts.map(({ account }) => account)));
-	return { findings, ignored: part(true), accounts: accounts.length, inOrder: accounts.length - troubled.size };
+	const ignored = [...ofVault((kind) => kind.isIgnored?.(vault) === true), ...part(true)];
+	return { findings, ignored, accounts: accounts.length, inOrder: accounts.length - troubled.size };
 }
 
 /** What a note says that cannot be read for sure is no finding, but that it cannot be. */

@@ -46,7 +46,8 @@ export interface Kind<Id extends KindId, About extends readonly unknown[]> {
 }
 
 type AccountKind = Kind<AccountKindId, [account: HealthAccount, today: string, vault: VaultFacts]>;
-type VaultKind = Kind<VaultKindId, [vault: VaultFacts, today: string]>;
+/** `isIgnored`: a person said that it is not to be told any more. */
+type VaultKind = Kind<VaultKindId, [vault: VaultFacts, today: string]> & { isIgnored?: (vault: VaultFacts) => boolean };
 
 /** Days after which a passphrase that was not typed may be forgotten, and a backup is old. */
 const [untyped, stale] = [90, 30];
@@ -112,6 +113,7 @@ export const vaultKinds: readonly VaultKind[] = [
 	{
 		id: "kit-not-confirmed", level: "high", heading: "Passphrase on paper?", why: "Nobody can get it back for you. Write it on paper, by hand, and keep that where you keep your passport.",
 		find: ({ kit }) => found(kit === null),
+		isIgnored: ({ kit }) => kit === "declined",
 	},
 	{
 		id: "passphrase-not-typed", level: "medium", heading: `Passphrase not typed for ${untyped} days`, why: "What is never typed is forgotten. Type it once, on this device.",

@@ -6,8 +6,8 @@ import { Fields } from "./fields";
 import { setProperty } from "./insert";
 import { property } from "./note";
 
-/** Under these names a note says where other copies are kept, and where the secret key is set up; new ones go to the first that it has, or is given. */
-const names = { copies: ["copies", "backup_codes_stored"], devices: ["devices"] };
+/** Under these names a note says where other copies are kept, where the secret key is set up, and what is not to be told of it; new ones go to the first that it has, or is given. */
+const names = { copies: ["copies", "backup_codes_stored"], devices: ["devices"], healthIgnore: ["health_ignore"] } as const;
 
 export type WordList = keyof typeof names;
 
@@ -19,12 +19,12 @@ export function setWords(text: string, list: WordList, words: readonly string[],
 	const note = editable(text);
 	if (!note) return { reason: "unreadable" };
 	const fields = new Fields(note);
-	const keys = names[list].filter((key) => fields.has(key));
+	const keys: readonly string[] = names[list].filter((key) => fields.has(key));
 	const there = keys.flatMap((key) => fields.texts(key));
 	const added = words.filter((each) => !there.includes(each));
 	return inTurn(text, [
 		...keys.map((key) => (now: string) => without(now, key, fields.texts(key).filter((each) => known.includes(each) && !words.includes(each)))),
-		(now) => withWords(now, keys[0] ?? list, added),
+		(now) => withWords(now, keys[0] ?? names[list][0], added),
 	]);
 }
 

@@ -9,6 +9,7 @@ import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-a
 import { encryptAll } from "./dialogs/encrypt-all";
 import { openLostDevice } from "./dialogs/lost-device";
 import { NewAccountDialog } from "./dialogs/new-account";
+import { HealthDialog } from "./health/dialog";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import { openPane, openPath } from "./opening";
@@ -54,6 +55,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("change-passphrase", "Change passphrase", "key-round", () => openChangePassphrase(parts), () => hasPassphrase(parts));
 	add("test-passphrase", "Test passphrase", "key-round", () => new TestPassphraseDialog(parts).open(), () => hasPassphrase(parts));
 	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
+	add("check-health", "Check health", "heart-pulse", () => new HealthDialog(parts).open());
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

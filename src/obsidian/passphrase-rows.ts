@@ -53,6 +53,6 @@ async function remember(parts: Parts): Promise<void> {
 }
 
 /** Types the other passphrases first, so that what they open can be taken over. */
-async function adopt(parts: Parts): Promise<void> {
+export async function adopt(parts: Parts): Promise<void> {
 	if (await ensureOpen(parts, { open: allStale(parts, ["other"]).map(({ stored }) => stored) })) await openReseal(parts, ["other"]);
 }

@@ -25,7 +25,14 @@ export abstract class Dialog extends Modal {
 	}
 
 	override close(): void {
-		this.parts.dialogs.delete(this);
+		const wasOpen = this.parts.dialogs.delete(this);
 		super.close();
+		const below = [...this.parts.dialogs].at(-1);
+		if (wasOpen && below instanceof Dialog) below.uncovered();
+	}
+
+	/** The dialog that lay over this one was closed. */
+	protected uncovered(): void {
+		// Most need nothing.
 	}
 }

@@ -10,7 +10,7 @@ import { rolesOf, type Role } from "./roles";
 export type Stale = "former" | "misplaced" | "other";
 
 /** Tells of encrypted secrets why they are to be encrypted anew; null where they are not. */
-function stalenessOf({ stored: { settings: { checks } } }: Parts): (secret: Secret) => Stale | null {
+export function stalenessOf({ stored: { settings: { checks } } }: Parts): (secret: Secret) => Stale | null {
 	const roleOf = rolesOf(checks);
 	const hasCodes = checkFor(checks, "codes") !== undefined;
 	const own = (kind: Secret["kind"]): Role => (kind === "code" && hasCodes ? "codes" : "vault");

@@ -22,6 +22,15 @@ export function drawTool(parent: HTMLElement, icon: string, label: string, onCli
 	return button;
 }
 
+/** A field to search in. */
+export function drawSearch(parent: HTMLElement, onInput: () => void): HTMLInputElement {
+	const search = parent.createDiv({ cls: "tfn-search" });
+	drawIcon(search, "search");
+	const input = search.createEl("input", { type: "search", placeholder: "Search", attr: { spellcheck: "false" } });
+	input.addEventListener("input", onInput);
+	return input;
+}
+
 /** A quiet button with words, and an icon before them where given. */
 export function drawButton(parent: HTMLElement, words: string, onClick: (event: MouseEvent) => void, icon?: string, cls = "tfn-quiet"): HTMLButtonElement {
 	const button = parent.createEl("button", { cls, attr: { type: "button" } });

@@ -3,7 +3,8 @@ import type { Account } from "../notes/accounts";
 import type { Line } from "./arrange";
 import { Card } from "./card";
 import { NewAccountDialog } from "../dialogs/new-account";
-import { drawIcon, drawTool } from "./draw";
+import { HealthBadge } from "../health/badge";
+import { drawSearch, drawTool } from "./draw";
 import { drawEmpty } from "./empty";
 import { drawHeading } from "./heading";
 import type { Drawn } from "./drawn-lines";
@@ -97,10 +98,8 @@ export class Pane extends ItemView {
 
 	private drawBar(): void {
 		const bar = this.contentEl.createDiv({ cls: "tfn-bar" });
-		const search = bar.createDiv({ cls: "tfn-search" });
-		drawIcon(search, "search");
-		this.search = search.createEl("input", { type: "search", placeholder: "Search", attr: { spellcheck: "false" } });
-		this.search.addEventListener("input", () => this.drawSorted());
+		this.search = drawSearch(bar, () => this.drawSorted());
+		new HealthBadge(bar, this.parts, this);
 		drawTool(bar, "arrow-up-narrow-wide", "Sort and group", (event) => this.order.openMenu(event, () => this.drawSorted())).setAttribute("aria-haspopup", "menu");
 		drawTool(bar, "plus", "New account", () => new NewAccountDialog(this.parts).open());
 		this.lockTool = drawTool(bar, "lock", "Lock", () => this.parts.session.lock());

@@ -1,0 +1,42 @@
+import { setTooltip, type Component } from "obsidian";
+import { healthOf, type Finding } from "../../health/findings";
+import type { Parts } from "../parts";
+import { drawTool, today } from "../views/draw";
+import { HealthDialog } from "./dialog";
+import { healthAccounts, vaultFacts } from "./facts";
+import { putOff } from "./not-now";
+
+/** How many findings may cost an account, beside the pane's tools; nothing where there is none. Opens health. */
+export class HealthBadge {
+	private readonly el: HTMLButtonElement;
+	private readonly count: HTMLElement;
+	/** Null when something changed since they were looked for. */
+	private findings: readonly Finding[] | null = null;
+
+	constructor(private readonly bar: HTMLElement, private readonly parts: Parts, owner: Component) {
+		this.el = drawTool(bar, "heart-pulse", "Health", () => new HealthDialog(parts).open());
+		this.el.addClass("tfn-badge", "is-absent");
+		this.count = this.el.createSpan();
+		const forget = (): void => {
+			this.findings = null;
+		};
+		owner.registerEvent(parts.accounts.on("changed", forget));
+		owner.registerEvent(parts.stored.on("changed", forget));
+		owner.register(parts.clock.onTick((now) => this.tick(now)));
+	}
+
+	/** With the clock: opening the pane, and a burst of changes, need not wait for it. */
+	private tick(now: number): void {
+		const { bar, parts } = this;
+		if (!parts.accounts.isComplete || !bar.isShown() || bar.doc.hidden) return;
+		this.findings ??= healthOf(healthAccounts(parts, "high"), vaultFacts(parts), today(now), "high").findings;
+		const off = putOff(parts.app, now);
+		const told = this.findings.filter(({ id }) => !off.has(id));
+		this.el.toggleClass("is-absent", told.length === 0);
+		if (this.count.textContent === String(told.length)) return;
+		this.count.setText(String(told.length));
+		const words = told.length === 1 ? "Health: 1 finding may cost an account" : `Health: ${told.length} findings may cost an account`;
+		setTooltip(this.el, words);
+		this.el.setAttribute("aria-label", words);
+	}
+}
