@@ -19,6 +19,7 @@ const files = {
 	"2FA/Cloudflare.md": `${cloudflare}\n\`\`\`2fa\n\`\`\`\n`,
 	"2FA/Bank.md": note(["issuer: Bank", "type: HOTP", `totp_seed: ${sealed("seed", key, "Bank:")}`, "counter: 41", "tags: [2fa]"]),
 	"2FA/Other.md": note(["issuer: Other", "account: me", `totp_seed: ${other}`, "tags: [2fa]"]),
+	"2FA/Link.md": note([`totp_seed: "otpauth://totp/Shop:ann?secret=${key}&issuer=Shop"`, "tags: [2fa]"]),
 	"2FA/Missing.md": note(["issuer: Missing", "backup_codes:", "  - 9832-3290", "tags: [2fa]"]),
 };
 
@@ -263,6 +264,29 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await press("Give it up");
 			await eventually(() => read("2FA/Cloudflare.md")).not.toContain("totp_seed_next");
 			await waiting().waitFor({ state: "detached" });
+		});
+
+		it("is offered back once it was given up, and told apart from the one that was replaced", async () => {
+			await begin("2FA/Cloudflare.md");
+			await eventually(words).toContain("This device keeps the new secret key that was given up on 22 Nov 2026.");
+			expect(await words()).not.toContain("that was replaced on");
+			await press("Restore");
+			await eventually(title).toBe("Add the new key to your phone");
+			expect(await read("2FA/Cloudflare.md")).toContain(`totp_seed_next: ${sealed("seed", key, "Cloudflare:your@email.com")}`);
+			await press("Later");
+			await closed();
+		});
+
+		it("leaves the names where the old one was a link that alone has them", async () => {
+			const names = (secret: string) => `otpauth://totp/Shop:ann?secret=${secret}&issuer=Shop`;
+			await begin("2FA/Link.md");
+			await save(fresh);
+			await accept(totp(fresh, await now()));
+			await press("Drop the old key");
+			await closed();
+			expect(await read("2FA/Link.md")).toBe(note([`totp_seed: ${sealed("seed", names(fresh), ":")}`, "tags: [2fa]", `verified: ${today}`]));
+			// The notices that cover a phone are gone.
+			await stage.advance(30_000);
 		});
 
 		it("says that the old one has another passphrase, and takes its place all the same", async () => {

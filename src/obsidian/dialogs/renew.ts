@@ -9,6 +9,8 @@ import { SecretModal } from "./secret-modal";
 /** Puts a new set of backup codes in the place of the one that an account has. */
 export class RenewDialog extends SecretModal {
 	private keepsFormer = true;
+	/** The set that stood there when the person was asked: one that came since is never dropped. */
+	private seen: string[] = [];
 
 	constructor(parts: Parts, private readonly path: string) {
 		super(parts);
@@ -17,6 +19,7 @@ export class RenewDialog extends SecretModal {
 	protected draw(): void {
 		const { contentEl, parts, path } = this;
 		this.setTitle("Renew backup codes");
+		this.seen = parts.accounts.at(path)?.entry.backupCodes.map(({ stored }) => stored) ?? [];
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste the new set that the service gave you. It is encrypted before it is saved, and takes the place of the present one." });
 		this.keepsTyping = true;
@@ -70,6 +73,6 @@ export class RenewDialog extends SecretModal {
 
 	private async save(form: CodesForm): Promise<string | null> {
 		const account = this.parts.accounts.at(this.path);
-		return account === undefined ? "The note is gone, so nothing was saved." : renewSet(this.parts, account, { ...form.pasted, keepsFormer: this.keepsFormer });
+		return account === undefined ? "The note is gone, so nothing was saved." : renewSet(this.parts, account, { ...form.pasted, drop: this.keepsFormer ? null : this.seen });
 	}
 }

@@ -1,7 +1,7 @@
 import { isTimed } from "../../code/totp";
 import { isSealed, type Making } from "../../entry";
 import type { Account } from "../notes/accounts";
-import { formerKey } from "../notes/former-key";
+import { formerKeys, type FormerKey } from "../notes/former-key";
 import { keepNext, keyType, nextOf, remakeNext, type NewKey } from "../notes/next-key";
 import { acceptNext } from "../notes/replacing-key";
 import { ensureOpen, isShut } from "../locking/unlocking";
@@ -68,8 +68,8 @@ export class ReplaceSeedDialog extends Steps {
 			},
 		}));
 		contentEl.append(facts, message);
-		void formerKey(parts, account).then((former) => {
-			if (former !== null && message.isConnected) this.offerFormer(message, former, say);
+		void formerKeys(parts, account).then((former) => {
+			if (message.isConnected) message.after(...former.map((each) => this.offerFormer(each, say)));
 		});
 		this.drawFoot("1 of 4", ["Cancel", () => this.close()], "Save encrypted", () => {
 			field.take();
@@ -79,11 +79,11 @@ export class ReplaceSeedDialog extends Steps {
 		field.focus();
 	}
 
-	private offerFormer(below: HTMLElement, { given, at }: { given: NewKey; at: number }, say: (words: string | null) => void): void {
+	private offerFormer({ given, at, wasGivenUp }: FormerKey, say: (words: string | null) => void): HTMLElement {
 		const line = createDiv({ cls: "tfn-facts-line tfn-muted" });
-		line.createSpan({ text: `This device keeps the secret key that was replaced on ${dayWords(today(at))}.` });
+		line.createSpan({ text: `This device keeps the ${wasGivenUp ? "new secret key that was given up" : "secret key that was replaced"} on ${dayWords(today(at))}.` });
 		drawButton(line, "Restore", () => void this.save(given).then(say), "undo-2");
-		below.after(line);
+		return line;
 	}
 
 	private async save(given: NewKey): Promise<string | null> {

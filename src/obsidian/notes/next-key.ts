@@ -58,6 +58,18 @@ function asStored(entry: Entry, link: UriAccount): string {
 	return isAsNoted ? link.secret : writeUri({ ...link, issuer: entry.issuer, username: entry.username });
 }
 
+/** The names of the note, and where it has none those of the link that stood in it as its key. */
+export function namesWith({ issuer, username }: Entry, link: string): Pick<UriAccount, "issuer" | "username"> {
+	const read = readUri(link);
+	return "account" in read ? { issuer: issuer || read.account.issuer, username: username || read.account.username } : { issuer, username };
+}
+
+/** A key as it takes the place of a link: a link too where the former one alone has the names. */
+export function withNames(entry: Entry, link: string, made: Making & { secret: string }): string {
+	const names = namesWith(entry, link);
+	return labelOf(names) === labelOf(entry) ? made.secret : writeUri({ ...made, ...names });
+}
+
 /** Whether codes are made in the same way. */
 export function isSameMaking(one: Making, other: Making): boolean {
 	return makingKeys.every((key) => one[key] === other[key]);

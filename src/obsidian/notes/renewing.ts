@@ -18,11 +18,12 @@ export interface NewSet {
 	/** Days, YYYY-MM-DD, or "". */
 	made: string;
 	renew: string;
-	keepsFormer: boolean;
+	/** The codes of the former set that the person saw, as stored, where it is dropped; null where it is kept. */
+	drop: readonly string[] | null;
 }
 
 /** Puts a new set, encrypted, in the place of the account's backup codes, in one step, and offers to undo it. Gives a sentence where that failed. */
-export async function renewSet(parts: Parts, account: Account, { codes, onPaper, made, renew, keepsFormer }: NewSet): Promise<string | null> {
+export async function renewSet(parts: Parts, account: Account, { codes, onPaper, made, renew, drop }: NewSet): Promise<string | null> {
 	const { session, stored: { settings } } = parts;
 	const count = codes.length + onPaper;
 	let told: string | null = null;
@@ -31,13 +32,14 @@ export async function renewSet(parts: Parts, account: Account, { codes, onPaper,
 		const locked = session.whyNotSeal("code");
 		if (entry === null) return { reason: "gone" as const };
 		if (locked !== null) return { reason: locked };
+		if (drop !== null && !entry.backupCodes.every(({ stored }) => drop.includes(stored))) return { reason: "changed since" as const };
 		told = whyNotNew(parts, entry, codes);
 		if (told !== null) return { reason: "nothing new" as const };
 		const seal = (code: string): string => session.seal("code", code, labelOf(entry));
 		const fresh = [...codes.map(seal), ...placesOnPaper(entry, onPaper)];
-		const renewed = renewCodes(text, { codes: fresh, keep: keepsFormer ? seal : null, made, renew });
+		const renewed = renewCodes(text, { codes: fresh, keep: drop === null ? seal : null, made, renew });
 		return noted(parts, "text" in renewed ? { text: tickRenewed(renewed.text) } : renewed, `backup codes renewed, ${count} new`);
-	}, () => `${count === 1 ? "1 new backup code" : `${count} new backup codes`} saved, encrypted. ${keepsFormer ? "The former set is kept in the note, encrypted." : "The former set is dropped."}`);
+	}, () => `${count === 1 ? "1 new backup code" : `${count} new backup codes`} saved, encrypted. ${drop === null ? "The former set is kept in the note, encrypted." : "The former set is dropped."}`);
 	return reason === null ? null : told ?? sentenceFor(reason);
 }
 

@@ -11,16 +11,17 @@ import { mend } from "../repair";
 import { sentenceFor, type Edited } from "../sentences";
 import { titleOf, today } from "../views/draw";
 import type { Account } from "./accounts";
-import { isSameMaking, nextOf } from "./next-key";
+import { isSameMaking, namesWith, nextOf, withNames } from "./next-key";
 
 /** Puts the waiting key in the place of the old one, in one atomic write; `counter` is the next one of codes by counter. Can be undone while the note stays so. */
 export async function acceptNext(parts: Parts, account: Account, counter: number): Promise<string | null> {
 	const next = nextOf(parts, account);
-	const opened = next === null ? null : parts.codes.openSeed(next.entry);
-	if (opened === null || !("seed" in opened)) return opened !== null && "problem" in opened ? opened.problem : sentenceFor("locked");
+	if (next === null) return sentenceFor("changed since");
+	const opened = parts.codes.openSeed(next.entry);
+	if (!("seed" in opened)) return "problem" in opened ? opened.problem : sentenceFor("locked");
 	// A PIN of the note itself stays as it stands.
 	const { pin, ...others } = opened.seed;
-	const seed = next?.entry.pin === null && pin !== undefined ? { ...others, pin } : others;
+	const seed = next.entry.pin === null && pin !== undefined ? { ...others, pin } : others;
 	if (!(await keepOld(parts, account, seed))) return sentenceFor("not kept");
 	const reason = await mend(parts, account, (text) => noted(parts, accepted(parts, account, text, { ...seed, counter: Math.max(counter, seed.counter) }), "new secret key"), () => acceptedWords(account));
 	return reason === null ? null : sentenceFor(reason);
@@ -31,16 +32,18 @@ function acceptedWords({ entry: { seed, backupCodes } }: Account): string {
 	return `the new secret key is in use.${old}${backupCodes.length > 0 ? " Look whether the service made new backup codes, too." : ""}`;
 }
 
-function accepted({ clock, session }: Parts, { entry: { seed, nextSeed } }: Account, text: string, { secret, pin, ...making }: Seed): Edited {
+function accepted({ clock, codes, session }: Parts, { entry: { seed, nextSeed } }: Account, text: string, { secret, pin, ...making }: Seed): Edited {
 	const { entry } = readEntry(text);
 	const locked = session.whyNotSeal("seed");
 	// The two keys that the person saw, and no others.
 	if (entry?.seed !== seed || entry.nextSeed !== nextSeed) return { reason: "changed since" };
 	if (locked !== null) return { reason: locked };
 	const sealed = (kind: "seed" | "pin", what: string) => session.seal(kind, what, labelOf(entry));
+	const old = seed === null ? null : codes.openText(seed, "seed");
+	const key = withNames(entry, old !== null && "text" in old ? old.text : "", { ...making, secret: writeKey(secret, making.type) });
 	return inTurn(text, [
 		(now) => deleteProperty(now, "totp_seed_next"),
-		(now) => setProperty(now, "totp_seed", sealed("seed", writeKey(secret, making.type))),
+		(now) => setProperty(now, "totp_seed", sealed("seed", key)),
 		(now) => setMaking(now, making),
 		(now) => setProperty(now, "pin", pin === undefined ? null : sealed("pin", pin)),
 		(now) => setProperty(now, "verified", today(clock.now)),
@@ -53,7 +56,8 @@ async function keepOld({ codes, journal, session }: Parts, { entry, path }: Acco
 	const opened = codes.openSeed(entry);
 	const isKnown = "seed" in opened;
 	if (isSealed(entry.seed) && (!isKnown || isSameMaking({ ...opened.seed, counter: next.counter }, next))) return true;
-	const link = isKnown ? writeUri({ ...opened.seed, issuer: entry.issuer, username: entry.username, secret: writeKey(opened.seed.secret, opened.seed.type) }) : entry.seed;
+	const stood = codes.openText(entry.seed, "seed");
+	const link = isKnown && "text" in stood ? writeUri({ ...opened.seed, ...namesWith(entry, stood.text), secret: writeKey(opened.seed.secret, opened.seed.type) }) : entry.seed;
 	return journal.keep(path, [{ property: "totp_seed", stored: session.seal("seed", link, labelOf(entry)) }]).then(() => true, () => false);
 }
 

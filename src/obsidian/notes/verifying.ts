@@ -1,6 +1,6 @@
 import { writeKey } from "../../code/key";
-import { isLink, readUri, writeUri } from "../../code/uri";
-import { isSealed, labelOf, type Entry, type Making } from "../../entry";
+import { isLink } from "../../code/uri";
+import { isSealed, labelOf, type Making } from "../../entry";
 import { setMaking, setVerified } from "../../note/making";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
@@ -8,6 +8,7 @@ import type { Parts } from "../parts";
 import { sentenceFor, type Edited } from "../sentences";
 import { today } from "../views/draw";
 import type { Account } from "./accounts";
+import { withNames } from "./next-key";
 
 /** Notes that a code of the account's secret key was right today; `next` is a counter's next one. Gives a sentence where that failed. */
 export async function noteVerified(parts: Parts, account: Account, next: number): Promise<string | null> {
@@ -32,14 +33,6 @@ function bareKey({ codes, session }: Parts, { entry }: Account, text: string, ma
 	if (!isSealed(entry.seed)) return setProperty(text, "totp_seed", key);
 	const locked = session.whyNotSeal("seed");
 	return locked === null ? setProperty(text, "totp_seed", session.seal("seed", key, labelOf(entry))) : { reason: locked };
-}
-
-function withNames(entry: Entry, link: string, made: Making & { secret: string }): string {
-	const read = readUri(link);
-	if (!("account" in read)) return made.secret;
-	const issuer = entry.issuer || read.account.issuer;
-	const username = entry.username || read.account.username;
-	return issuer === entry.issuer && username === entry.username ? made.secret : writeUri({ ...made, issuer, username });
 }
 
 /** Only while the key that was compared stands in the note. */
