@@ -4,7 +4,7 @@ import { readEntry } from "../note/read";
 import { nameOf } from "../note/wrote";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
-import { keepUse } from "./notes/after-use";
+import { forgetUse, keepUse, moveUses } from "./notes/after-use";
 import { calledIn } from "./notes/naming";
 import type { PendingMark } from "./notes/pending";
 import { complain, offer } from "./notes/writing";
@@ -26,7 +26,7 @@ export async function markUsed(parts: Parts, { path }: Account, stored: string, 
 	const reason = await write(parts, mark);
 	if (reason === null || reason === "already used") pending.drop(mark);
 	if (reason === null) {
-		keepUse(parts, path, mark.day);
+		keepUse(parts, path, { code: mark.code, day: mark.day });
 		return true;
 	}
 	if (reason === "already used" || (!isCopied && waiting === undefined)) complain(whyNotMarked(parts, mark, reason));
@@ -38,7 +38,7 @@ export async function markUsed(parts: Parts, { path }: Account, stored: string, 
 export async function markUnused(parts: Parts, { path }: Account, stored: string, day?: string): Promise<void> {
 	const reason = await parts.writing.edit(path, (text) => noted(parts, unmarkCode(text, stored, day), "use of a backup code taken back"));
 	if (reason !== null) complain(sentenceFor(reason));
-	else keepUse(parts, path, null);
+	else forgetUse(parts, path, nameOf(stored));
 }
 
 /** Tries pending marks again whenever something came that may help, and by itself, until the plugin unloads. */
@@ -49,6 +49,7 @@ export function registerMarking(plugin: Plugin, parts: Parts): void {
 		for (const path of new Set(waiting.map((mark) => mark.path))) void tryAgain(parts, waiting.filter((mark) => mark.path === path), false);
 	};
 	pending.follow(plugin);
+	plugin.registerEvent(parts.app.vault.on("rename", (file, from) => moveUses(parts, from, file.path)));
 	plugin.registerEvent(accounts.on("changed", retry));
 	plugin.register(session.onChange(retry));
 	plugin.registerDomEvent(window, "focus", retry);

@@ -82,6 +82,20 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(lastNotice).toContain("The former set is dropped.");
 		});
 
+		it("not where the set to be dropped is another by now, which nobody has seen", async () => {
+			await begin(before);
+			await paste(pasted);
+			await dialog().getByLabel("Drop it").check();
+			const renewed = before.replace(second, stored("6309-1148"));
+			await stage.write(path, renewed);
+			await stage.cached();
+			await dialog().getByRole("button", { name: "Save 2 codes" }).click();
+			await eventually(() => dialog().getByRole("alert").innerText()).toBe("The note was changed since, so it stays as it is.");
+			expect(await file()).toBe(renewed);
+			await dialog().getByText("Cancel").click();
+			await dialog().waitFor({ state: "detached" });
+		});
+
 		it("not by the set that is there, nor by one that holds some of it", async () => {
 			await begin(before);
 			await paste("9832 3290\n00123456\n");
@@ -209,6 +223,25 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(() => line().innerText()).toContain("Now: 4 steps");
 			await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).last().click();
 			await eventually(file).toBe(before);
+			await eventually(() => line().innerText()).toBe("");
+		});
+
+		it("goes on offering what follows from another one that stays used, and wherever the note goes", async () => {
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(file).toBe(used);
+			await stage.run("use-backup-code");
+			await eventually(file).toContain(`00123456 used ${today}`);
+			await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).first().click();
+			await eventually(file).not.toContain(usedOn(today, first));
+			expect(await line().innerText()).toContain("Now: 4 steps");
+			await stage.rename(path, "2FA/Forge.md");
+			await stage.cached();
+			await eventually(() => card().getAttribute("data-path")).toBe("2FA/Forge.md");
+			expect(await line().innerText()).toContain("Now: 4 steps");
+			await stage.rename("2FA/Forge.md", path);
+			await stage.cached();
+			await line().getByRole("button", { name: "Dismiss" }).click();
 			await eventually(() => line().innerText()).toBe("");
 		});
 

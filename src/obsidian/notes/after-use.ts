@@ -8,26 +8,57 @@ import { sentenceFor } from "../sentences";
 import type { Account } from "./accounts";
 import { complain } from "./writing";
 
-/** Where a device keeps which accounts had a code used on it, with the day, until what follows from that is answered. */
+/** Where a device keeps which codes were used on it, by account, until what follows from that is answered. */
 const key = "two-factor-notes:after-use";
+
+/** Which code, by `nameOf`, and the day it was used, YYYY-MM-DD. */
+interface Use {
+	code: string;
+	day: string;
+}
 
 /** The day on which a backup code of the account was used on this device, YYYY-MM-DD; null where nothing follows from it any more. */
 export function lastUse(parts: Parts, path: string): string | null {
-	return all(parts)[path] ?? null;
+	return usesOf(parts, path).at(-1)?.day ?? null;
 }
 
-/** Keeps that a code was used, or, with null, that nothing follows from it any more. */
-export function keepUse(parts: Parts, path: string, day: string | null): void {
-	const others = Object.entries(all(parts)).filter(([each]) => each !== path);
-	const kept = day === null ? others : [...others, [path, day]];
-	parts.app.saveLocalStorage(key, kept.length === 0 ? null : Object.fromEntries(kept));
+/** Keeps that a code was used. */
+export function keepUse(parts: Parts, path: string, use: Use): void {
+	save(parts, path, [...usesOf(parts, path).filter(({ code }) => code !== use.code), use]);
+}
+
+/** Keeps that nothing follows any more from the use of this code, or of any of the account. */
+export function forgetUse(parts: Parts, path: string, code?: string): void {
+	save(parts, path, code === undefined ? [] : usesOf(parts, path).filter((use) => use.code !== code));
+}
+
+/** A note that is renamed keeps what was used of it. */
+export function moveUses(parts: Parts, from: string, to: string): void {
+	const uses = usesOf(parts, from);
+	if (uses.length === 0) return;
+	save(parts, from, []);
+	save(parts, to, uses);
+}
+
+function usesOf(parts: Parts, path: string): Use[] {
+	const uses = all(parts)[path];
+	return Array.isArray(uses) ? uses.filter(isUse) : [];
+}
+
+function save(parts: Parts, path: string, uses: Use[]): void {
+	const { [path]: _, ...others } = all(parts);
+	const kept = uses.length === 0 ? others : { ...others, [path]: uses };
+	parts.app.saveLocalStorage(key, Object.keys(kept).length === 0 ? null : kept);
 	parts.clock.tick();
 }
 
-function all({ app }: Parts): Record<string, string> {
+function all({ app }: Parts): Record<string, unknown> {
 	const found: unknown = app.loadLocalStorage(key);
-	const entries = typeof found === "object" && found !== null ? Object.entries(found) : [];
-	return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+	return typeof found === "object" && found !== null ? { ...found } : {};
+}
+
+function isUse(value: unknown): value is Use {
+	return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string" && "day" in value && typeof value.day === "string";
 }
 
 /** Puts the steps after a use into the note. */
@@ -37,7 +68,7 @@ export async function addStepsTo(parts: Parts, { path }: Account): Promise<void>
 		return entry === null ? { reason: "gone" as const } : addSteps(text, entry);
 	});
 	if (reason !== null) complain(sentenceFor(reason));
-	else keepUse(parts, path, null);
+	else forgetUse(parts, path);
 }
 
 /** Ticks a step in the note, or opens it again. */

@@ -1,7 +1,7 @@
 import { setTooltip } from "obsidian";
 import { stepsAfterUse } from "../../note/after-use";
 import type { Account } from "../notes/accounts";
-import { addStepsTo, keepUse, lastUse, noteAccepted, setStepOf } from "../notes/after-use";
+import { addStepsTo, forgetUse, lastUse, noteAccepted, setStepOf } from "../notes/after-use";
 import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
 import { dayWords, drawButton, drawTool, today } from "./draw";
@@ -39,7 +39,7 @@ export class AfterUse {
 		line.createSpan({ text: `Code used ${day === today(parts.clock.now) ? "today" : dayWords(day)}.${hasSteps ? "" : ` Now: ${steps.length} steps`}` });
 		if (account.entry.backupCodesTested !== day) setTooltip(drawButton(line, "It was accepted", () => void noteAccepted(parts, account, day)), "It was accepted: note the day on which one of these codes was last seen to work");
 		if (!hasSteps) setTooltip(drawButton(line, "Add the steps to the note", () => void addStepsTo(parts, account)), `Add the steps to the note: ${steps.join(". ")}`);
-		drawTool(line, "x", "Dismiss", () => keepUse(parts, account.path, null));
+		drawTool(line, "x", "Dismiss", () => forgetUse(parts, account.path));
 	}
 
 	private drawSteps(): void {
