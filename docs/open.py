@@ -3,12 +3,13 @@
 
     pip install argon2-cffi pynacl            (Debian, Ubuntu: apt install python3-argon2 python3-nacl)
     python3 open.py 2FA/GitHub.md             the note's properties, its secrets opened
+    python3 open.py 2fa-backup-2026….zip      the same for every note of a backup
     python3 open.py --uri 2FA/*.md            one otpauth:// URI a line
     python3 open.py --uri 2FA/GitHub.md | qrencode -t ansiutf8
 
 It only reads. What it prints is secret: mind who looks on, and what the terminal keeps.
 """
-import argparse, base64, getpass, json, re, sys, unicodedata
+import argparse, base64, getpass, json, re, sys, unicodedata, zipfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,9 +24,17 @@ FIELD = re.compile(r"(tfn1\.(([1-9]\d*)\.([1-9]\d*)\.([1-9]\d*)\.([\w-]{22}))\.)
 SEALED = re.compile(r"tfn\d")
 
 
-def read(path):
+def files(path):
+    """The notes of a path, (path, text): itself, or those in a backup."""
+    if not zipfile.is_zipfile(path):
+        return [(path, path.read_text("utf-8-sig"))]
+    with zipfile.ZipFile(path) as backup:
+        return [(Path(name), backup.read(name).decode("utf-8-sig").replace("\r\n", "\n")) for name in backup.namelist() if name.endswith(".md")]
+
+
+def read(text):
     """The properties of a note: {key: [texts]}. Not all of YAML, only what such notes look like."""
-    head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", path.read_text("utf-8-sig"), re.S | re.M)
+    head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.S | re.M)
     found = re.findall(r"^([\w\"'-]+)[ \t]*:(?=\s)(.*\n(?:(?:[ \t-].*|#.*)?\n)*)", head[1] if head else "", re.M)
     return {key.strip("\"'"): texts(value) for key, value in found}
 
@@ -149,13 +158,13 @@ def unlock(notes, ask):
 
 def main():
     words = argparse.ArgumentParser(description="Opens notes of Two-Factor Notes. It only reads.")
-    words.add_argument("notes", nargs="+", type=Path, metavar="note.md")
+    words.add_argument("notes", nargs="+", type=Path, metavar="note.md or backup.zip")
     words.add_argument("--uri", action="store_true", help="print otpauth:// URIs, one a line")
     words.add_argument("--stdin", action="store_true", help="read the passphrase from standard input")
     asked = words.parse_args()
     try:
-        notes = {path: read(path) for path in asked.notes}
-    except (OSError, UnicodeDecodeError) as wrong:
+        notes = {path: read(text) for given in asked.notes for path, text in files(given)}
+    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as wrong:
         sys.exit(f"A note could not be read: {wrong}")
     piped = asked.stdin or not sys.stdin.isatty()
     opener = unlock(notes.values(), lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))

@@ -2,6 +2,7 @@ import { Plugin } from "obsidian";
 import { derive } from "./lock/derive";
 import { Session } from "./lock/session";
 import { Accounts } from "./obsidian/notes/accounts";
+import { Backups } from "./obsidian/notes/backups";
 import { Counters } from "./obsidian/notes/counters";
 import { Copies } from "./obsidian/notes/copies";
 import { Clipboard } from "./obsidian/clipboard";
@@ -49,7 +50,8 @@ export default class TwoFactorNotes extends Plugin {
 		const clipboard = new Clipboard(() => device.get("clearClipboardAfter"), windows);
 		const remembered = new Remembered(app, device, session, stored, accounts);
 		const recent = new Recent(app, accounts);
-		const parts: Parts = { app, stored, accounts, writing, journal, copies, pending, session, codes, clock, clipboard, picker: new FilePicker(), device, recent, remembered, dialogs: new Set() };
+		const backups = new Backups(app, accounts, stored, device, clock);
+		const parts: Parts = { app, stored, accounts, writing, journal, copies, backups, pending, session, codes, clock, clipboard, picker: new FilePicker(), device, recent, remembered, dialogs: new Set() };
 
 		this.registerView(paneType, (leaf) => new Pane(leaf, parts));
 		registerInNote(this, parts);
@@ -57,6 +59,7 @@ export default class TwoFactorNotes extends Plugin {
 		registerCommands(this, parts);
 		registerMenus(this, parts);
 		copies.follow(this);
+		backups.follow(this);
 		registerMarking(this, parts);
 		registerStatus(this, parts);
 		registerIdleLock(this, windows, parts, () => device.get("lockAfter"));

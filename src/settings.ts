@@ -18,12 +18,18 @@ export interface Settings extends Partial<Record<TimeKey, number | undefined>> {
 	template: string;
 	/** Whether uses, renewals and tests leave a dated line in the note. */
 	history?: boolean;
+	/** Days between backups, 0 = after each change; by hand only where it is not set. */
+	backupEvery?: number | undefined;
+	/** How many backups stay. */
+	backupKeep: number;
+	/** Where backups go, or "": beside the accounts. */
+	backupFolder: string;
 	checks: { sealed: string; label: string; for?: "codes"; retired?: string }[];
 	/** Whether a person said that the passphrase is on paper, or that it need not be. */
 	kit?: "confirmed" | "declined" | undefined;
 }
 
-export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", checks: [] };
+export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", backupKeep: 10, backupFolder: "", checks: [] };
 
 /** Reads what data.json held. `damaged` when something there was not understood, so that it is kept aside before the next save. */
 export function readSettings(found: unknown): { settings: Settings; damaged: boolean } {
@@ -43,6 +49,8 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 		// With its # or without, the same tag is meant; none would make no note an account.
 		tag: take("tag", isText, defaults.tag).trim().replace(/^#+/, "") || defaults.tag,
 		template: take("template", isText, defaults.template),
+		backupKeep: take("backupKeep", isCount, defaults.backupKeep),
+		backupFolder: take("backupFolder", isText, defaults.backupFolder),
 		checks: take("checks", isList, []).filter((check) => {
 			const isRight = isCheck(check);
 			damaged ||= !isRight;
@@ -50,6 +58,7 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 		}),
 		...(typeof fields.history === "boolean" ? { history: fields.history } : {}),
 		...(fields.kit === "confirmed" || fields.kit === "declined" ? { kit: fields.kit } : {}),
+		...(isDays(fields.backupEvery) ? { backupEvery: fields.backupEvery } : {}),
 		...readTimes(fields),
 	};
 	return { settings, damaged };
@@ -76,6 +85,14 @@ function readTimes(fields: Record<string, unknown>): Partial<Record<TimeKey, num
 
 function isText(value: unknown): value is string {
 	return typeof value === "string";
+}
+
+function isCount(value: unknown): value is number {
+	return typeof value === "number" && Number.isInteger(value) && value > 0;
+}
+
+function isDays(value: unknown): value is number {
+	return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 
 function isList(value: unknown): value is unknown[] {

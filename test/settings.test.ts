@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaults, readSettings, stricter, type TimeKey } from "../src/settings";
 
 const check = { sealed: "tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66C", label: "passphrase of 2026-11-22" };
-const usual = { folder: "2FA", tag: "2fa", template: "", checks: [] };
+const usual = { folder: "2FA", tag: "2fa", template: "", backupKeep: 10, backupFolder: "", checks: [] };
 
 describe("settings that were never saved", () => {
 	it.each([[null], [undefined], [{}]])("are the usual ones: %j", (found) => {
@@ -21,7 +21,7 @@ describe("settings that were never saved", () => {
 
 describe("settings that are right", () => {
 	it("are taken as they are", () => {
-		const settings = { folder: "Keys/Work", tag: "factor", template: "Templates/2FA.md", checks: [check, { ...check, label: "" }] };
+		const settings = { folder: "Keys/Work", tag: "factor", template: "Templates/2FA.md", backupKeep: 3, backupEvery: 7, backupFolder: "Safe", checks: [check, { ...check, label: "" }] };
 		expect(readSettings(settings)).toEqual({ settings, damaged: false });
 	});
 
@@ -30,11 +30,15 @@ describe("settings that are right", () => {
 		expect(readSettings({ checks })).toEqual({ settings: { ...usual, checks }, damaged: false });
 	});
 
-	it.each(["folder", "tag", "template", "checks"] as const)("may lack %s", (key) => {
-		const whole = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
+	it.each(["folder", "tag", "template", "backupKeep", "backupFolder", "checks"] as const)("may lack %s", (key) => {
+		const whole = { folder: "Keys", tag: "factor", template: "T.md", backupKeep: 3, backupFolder: "Safe", checks: [check] };
 		const found: Record<string, unknown> = { ...whole };
 		delete found[key];
 		expect(readSettings(found)).toEqual({ settings: { ...whole, [key]: usual[key] }, damaged: false });
+	});
+
+	it.each([[-1], [1.5], ["7"], [null]])("make no backups by themselves at no right time: %j", (backupEvery) => {
+		expect(readSettings({ backupEvery }).settings.backupEvery).toBeUndefined();
 	});
 
 	it("may hold keys of a later version, which are no settings of this one", () => {
@@ -74,12 +78,13 @@ describe("settings of a wrong shape", () => {
 	it.each([
 		["folder", 7], ["folder", null], ["folder", ["2FA"]], ["folder", {}], ["folder", true],
 		["tag", 7], ["tag", null], ["tag", ["2fa"]], ["template", 7], ["template", null], ["template", false],
+		["backupKeep", 0], ["backupKeep", 1.5], ["backupKeep", "3"], ["backupFolder", 7],
 		["checks", null], ["checks", {}], ["checks", "tfn1.x"], ["checks", 7], ["checks", [null]], ["checks", ["tfn1.x"]], ["checks", [[]]], ["checks", [{}]],
 		["checks", [{ sealed: check.sealed }]], ["checks", [{ label: "" }]], ["checks", [{ sealed: 7, label: "" }]], ["checks", [{ ...check, label: 7 }]],
 		["checks", [{ ...check, for: "seeds" }]], ["checks", [{ ...check, for: null }]], ["checks", [{ ...check, retired: true }]], ["checks", [{ ...check, retired: "" }]], ["checks", [{ ...check, retired: "yesterday" }]],
 		["checks", [{ sealed: "JBSWY3DPEHPK3PXP", label: "" }]], ["checks", [{ sealed: "", label: "" }]], ["checks", [{ sealed: "TFN1.65536", label: "" }]],
 	] as const)("are damaged, and usual where they are wrong: %s %j", (key, value) => {
-		const right = { folder: "Keys", tag: "factor", template: "T.md", checks: [check] };
+		const right = { folder: "Keys", tag: "factor", template: "T.md", backupKeep: 3, backupFolder: "Safe", checks: [check] };
 		expect(readSettings({ ...right, [key]: value })).toEqual({ settings: { ...right, [key]: usual[key] }, damaged: true });
 	});
 

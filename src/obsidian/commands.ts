@@ -3,6 +3,7 @@ import { isClear } from "./notes/secrets";
 import type { Account } from "./notes/accounts";
 import { copyCode, encryptAccount, fillAccountMenu, showQr } from "./actions";
 import { hasSet, nextBackupCode, renewBackupCodes, useBackupCode } from "./backup-actions";
+import { BackUpDialog } from "./dialogs/back-up";
 import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
@@ -56,6 +57,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("test-passphrase", "Test passphrase", "key-round", () => new TestPassphraseDialog(parts).open(), () => hasPassphrase(parts));
 	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
 	add("check-health", "Check health", "heart-pulse", () => new HealthDialog(parts).open());
+	add("back-up-now", "Back up now", "archive", () => new BackUpDialog(parts).open(), () => accounts.all().length > 0);
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

@@ -1,6 +1,7 @@
 import type { App, Modal } from "obsidian";
 import type { Session } from "../lock/session";
 import type { Accounts } from "./notes/accounts";
+import type { Backups } from "./notes/backups";
 import type { Remembered } from "./locking/remembered";
 import type { Clipboard } from "./clipboard";
 import type { Clock } from "./clock";
@@ -22,6 +23,7 @@ export interface Parts {
 	writing: Writing;
 	journal: Journal;
 	copies: Copies;
+	backups: Backups;
 	pending: Pending;
 	session: Session;
 	codes: LiveCodes;

@@ -1,4 +1,5 @@
 import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
+import { backupRows, backupValue, setBackup } from "./backup-rows";
 import { isClear } from "./notes/secrets";
 import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
@@ -49,6 +50,7 @@ export class SettingsTab extends PluginSettingTab {
 					{ name: "Your name in it", desc: "For vaults that several people share. On this device only.", control: { type: "text", key: nameControl }, visible: () => this.parts.stored.settings.history === true },
 				],
 			},
+			{ type: "group", heading: "Backups", items: backupRows(this.parts) },
 			{
 				type: "group", heading: "Encryption", items: [
 					{ name: "Encrypt all accounts", desc: "Shows first what would be encrypted.", action: () => void encryptAll(this.parts), disabled: () => !this.parts.accounts.all().some(isClear) },
@@ -60,7 +62,7 @@ export class SettingsTab extends PluginSettingTab {
 	}
 
 	override getControlValue(key: string): unknown {
-		const turned = switchValue(this.parts, key) ?? timeValue(this.parts, key);
+		const turned = switchValue(this.parts, key) ?? timeValue(this.parts, key) ?? backupValue(this.parts, key);
 		if (turned !== undefined) return turned;
 		if (key === nameControl) return ownName(this.parts);
 		return new Map<string, unknown>(Object.entries(this.parts.stored.settings)).get(key);
@@ -73,11 +75,16 @@ export class SettingsTab extends PluginSettingTab {
 			return this.update();
 		}
 		if (key === nameControl) return setOwnName(this.parts, String(value));
-		const isTime = timeValue(this.parts, key) !== undefined;
-		await (isTime ? setTime(this.parts, key, value) : this.parts.stored.saveField(key, value))
+		await this.keep(key, value)
 			.catch(() => complain("The settings could not be saved, so they are as they were. Check that there is room on the disk, then try again."));
 		// A switch for all devices changes what the rows say.
 		if (typeof value === "boolean") this.update();
+	}
+
+	private keep(key: string, value: unknown): Promise<void> {
+		if (timeValue(this.parts, key) !== undefined) return setTime(this.parts, key, value);
+		if (backupValue(this.parts, key) !== undefined) return setBackup(this.parts, value);
+		return this.parts.stored.saveField(key, value);
 	}
 }
 

@@ -22,7 +22,7 @@ const mostBytes = 256 * 1024 * 1024;
 export function pack(files: Kept[], at: Date): Uint8Array<ArrayBuffer> {
 	const bytes = files.map(({ path, text }) => [path, utf8ToBytes(text)] as const);
 	const lines = bytes.map(([path, each]) => `${bytesToHex(sha256(each))}  ${path}\n`).join("");
-	return zipSync(Object.fromEntries([...bytes, [sums, utf8ToBytes(lines)]]), { mtime: at, level: 9 });
+	return zipSync(Object.fromEntries([...bytes, [sums, utf8ToBytes(lines)]]), { mtime: at });
 }
 
 /**

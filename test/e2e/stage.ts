@@ -61,6 +61,8 @@ export class Stage {
 
 	/** The text on the disk; null when there is no such file. */
 	read = (file: string): Promise<string | null> => this.page.evaluate((file) => window.host.disk.$text(file), file);
+	/** The bytes on the disk. */
+	bytes = async (file: string): Promise<Uint8Array> => Uint8Array.from(await this.page.evaluate(async (file) => [...new Uint8Array(await window.host.disk.readBinary(file))], file));
 	/** Writes past the app, as sync and other programs do. */
 	write = (file: string, text: string): Promise<void> => this.page.evaluate(([file, text]) => window.host.write(file, text), [file, text] as const);
 	remove = (file: string): Promise<void> => this.page.evaluate((file) => window.host.disk.remove(file), file);

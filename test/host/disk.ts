@@ -126,6 +126,12 @@ export class Disk extends Documented {
 		return decoder.decode(await this.#bytes(path));
 	}
 
+	/** A copy, as the app gives. */
+	async readBinary(path: string): Promise<ArrayBuffer> {
+		return (await this.#bytes(path)).slice().buffer;
+	}
+
+	writeBinary = (path: string, data: ArrayBuffer, times?: Times): Promise<void> => this.#queue.run(() => this.#put(path, new Uint8Array(data.slice(0)), times));
 	write = (path: string, data: string, times?: Times): Promise<void> => this.#queue.run(() => this.#put(path, encode(data), times));
 
 	async #put(path: string, bytes: Uint8Array<ArrayBuffer> | null, times?: Times): Promise<void> {

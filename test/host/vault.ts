@@ -154,6 +154,12 @@ export class Vault extends Events {
 		return this.#must(this.getFileByPath(path));
 	}
 
+	async createBinary(given: string, data: ArrayBuffer, options?: { ctime?: number; mtime?: number }): Promise<TFile> {
+		if (!(data instanceof ArrayBuffer)) throw new TypeError("An ArrayBuffer is needed.");
+		const path = await this.#make(given, (path) => this.adapter.writeBinary(path, data, options));
+		return this.#must(this.getFileByPath(path));
+	}
+
 	async createFolder(given: string): Promise<TFolder> {
 		const path = normalizePath(given);
 		if (await this.adapter.exists(path)) throw new Error("Folder already exists.");
@@ -180,6 +186,10 @@ export class Vault extends Events {
 
 	async read(file: TFile): Promise<string> {
 		return this.#later(this.adapter.read(this.#alive(file)));
+	}
+
+	async readBinary(file: TFile): Promise<ArrayBuffer> {
+		return this.#later(this.adapter.readBinary(this.#alive(file)));
 	}
 
 	async cachedRead(file: TFile): Promise<string> {

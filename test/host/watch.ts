@@ -159,7 +159,8 @@ export class Clock {
 			const [id, timer] = due;
 			this.#now = Math.max(this.#now, timer.at);
 			if (timer.every === null) this.#queue.delete(id);
-			else timer.at += timer.every;
+			// Times that were slept through are not made up for.
+			else timer.at = this.#now + timer.every;
 			timer.run();
 			await pause(0);
 		}

@@ -9,6 +9,7 @@ import type { SealedKind } from "../../src/entry";
 import { groupFor, groupOf } from "../../src/lock/field";
 import { passphraseBytes } from "../../src/lock/key";
 import { seal } from "../../src/lock/seal";
+import { pack } from "../../src/recovery/archive";
 import { deriveHere } from "./derive-here";
 
 const opener = path.resolve(import.meta.dirname, "../../docs/open.py");
@@ -153,6 +154,18 @@ The body: totp_seed: no
 		writeFileSync(file, "---\ntotp_seed: JBSWY3DPEHPK3PXP\n---\n");
 		expect(run(["--uri", file], "").lines[0]).toBe("otpauth://totp/Clear?secret=JBSWY3DPEHPK3PXP&issuer=Clear");
 		expect(run([path.join(folder, "none.md")], "").told).toContain("could not be read");
+	});
+
+	it("opens every note of a backup, whatever its line ends and whoever packed it again", () => {
+		const file = path.join(folder, "2fa-backup-2026-11-22-100006.zip");
+		const seed = sealed("seed", "JBSWY3DPEHPK3PXP");
+		writeFileSync(file, pack([
+			{ path: "2FA/GitHub.md", text: `---\nissuer: GitHub\nusername: me\ntotp_seed: ${seed}\n---\n` },
+			{ path: "Work/Łódź.md", text: `\uFEFF---\r\nissuer: Łódź\r\ntotp_seed: ${seed}\r\n---\r\n` },
+		], new Date(2026, 10, 22)));
+		const { lines, told } = run(["--uri", "--stdin", file], "caf\u00e9 de Paris\n");
+		expect(told).toBe("");
+		expect(lines).toEqual(["otpauth://totp/GitHub:me?secret=JBSWY3DPEHPK3PXP&issuer=GitHub", "otpauth://totp/%C5%81%C3%B3d%C5%BA?secret=JBSWY3DPEHPK3PXP&issuer=%C5%81%C3%B3d%C5%BA", ""]);
 	});
 
 	it.each([

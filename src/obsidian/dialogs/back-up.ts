@@ -1,0 +1,63 @@
+import { Platform } from "obsidian";
+import { download } from "../download";
+import type { Account } from "../notes/accounts";
+import type { BackedUp } from "../notes/backups";
+import { calledIn } from "../notes/naming";
+import { drawButton } from "../views/draw";
+import { Dialog } from "./dialog";
+
+/** So many accounts are named. */
+const named = 5;
+
+/** Makes a backup and says what came of it: where it is, how many accounts are in it, which are not. */
+export class BackUpDialog extends Dialog {
+	override onOpen(): void {
+		this.setTitle("Back up");
+		this.contentEl.addClass("tfn-dialog");
+		void this.run(false);
+	}
+
+	override onClose(): void {
+		this.contentEl.empty();
+	}
+
+	private async run(withClear: boolean): Promise<void> {
+		const { contentEl } = this;
+		contentEl.empty();
+		contentEl.createEl("p", { cls: "tfn-say", text: "Backing up…", attr: { role: "status" } });
+		const made = await this.parts.backups.make(withClear);
+		if (!contentEl.isConnected) return;
+		contentEl.empty();
+		if ("problem" in made) contentEl.createEl("p", { cls: "tfn-wrong", text: made.problem, attr: { role: "alert" } });
+		else this.drawMade(made);
+		if (made.leftOut.length > 0) this.drawLeftOut(made.leftOut);
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		if ("file" in made && Platform.isDesktop) drawButton(foot, "Save a copy elsewhere", () => void this.saveElsewhere(made), "download", "tfn-plain");
+		else foot.createSpan();
+		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
+		done.addEventListener("click", () => this.close());
+		done.focus();
+	}
+
+	private drawMade({ file, count, isOld }: BackedUp): void {
+		const accounts = count === 1 ? "1 account" : `${count} accounts`;
+		this.contentEl.createEl("p", {
+			attr: { role: "status" },
+			text: isOld ? `Nothing has changed since the last backup. It was read again and holds ${accounts}.` : `${accounts} backed up, and the backup was read back.`,
+		});
+		this.contentEl.createEl("p", { cls: "tfn-why", text: file.path });
+		this.contentEl.createEl("p", { cls: "tfn-say", text: "It lies in the vault, and what happens to the vault happens to it: keep a copy somewhere else too. It opens with your passphrase only, as the notes do." });
+	}
+
+	private drawLeftOut(leftOut: readonly Account[]): void {
+		const { contentEl } = this;
+		const names = leftOut.slice(0, named).map(({ path }) => calledIn(this.parts.accounts, path));
+		const all = leftOut.length > named ? [...names, `${leftOut.length - named} more`] : names;
+		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${new Intl.ListFormat("en-GB").format(all)}. Anyone who gets hold of a backup could read them.` });
+		drawButton(contentEl.createDiv({ cls: "tfn-buttons" }), "Back them up all the same", () => void this.run(true));
+	}
+
+	private async saveElsewhere({ file }: BackedUp): Promise<void> {
+		download(this.contentEl.doc, file.name, await this.app.vault.readBinary(file), "application/zip");
+	}
+}

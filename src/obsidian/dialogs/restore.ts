@@ -1,0 +1,115 @@
+import { unpack, type Unpacked } from "../../recovery/archive";
+import { backupTime } from "../../recovery/backups";
+import { compare, putIn, type Comparison, type Former } from "../notes/putting-in";
+import { dayWords, drawButton, titleOf, today } from "../views/draw";
+import { Dialog } from "./dialog";
+import { drawPick } from "./pick";
+
+/** Compares a backup with the vault and writes back what is chosen. Nothing that stands in the vault is written over. */
+export class RestoreDialog extends Dialog {
+	override onOpen(): void {
+		this.setTitle("Restore from a backup");
+		this.contentEl.addClass("tfn-dialog");
+		this.drawChoice("");
+	}
+
+	override onClose(): void {
+		this.contentEl.empty();
+	}
+
+	private drawChoice(problem: string): void {
+		const { contentEl, parts } = this;
+		contentEl.empty();
+		contentEl.createEl("p", { cls: "tfn-say", text: "First you see what is missing or different; nothing is written before you choose." });
+		if (problem !== "") contentEl.createEl("p", { cls: "tfn-wrong", text: problem, attr: { role: "alert" } });
+		const list = contentEl.createDiv({ cls: "tfn-choices" });
+		for (const file of parts.backups.all()) {
+			const at = backupTime(file.name);
+			drawButton(list, at === null ? file.name : timeWords(at), () => void this.read(() => parts.backups.read(file)), "archive");
+		}
+		if (parts.backups.all().length === 0) list.createEl("p", { cls: "tfn-why", text: `There is no backup in ${parts.backups.folder}.` });
+		const input = parts.picker.draw(this.modalEl, { accept: ".zip,application/zip" }, ([file]) => {
+			if (file !== undefined) void this.read(async () => unpack(new Uint8Array(await file.arrayBuffer())));
+		});
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		drawButton(foot, "Choose a file", () => input.click(), "folder-open", "mod-cta");
+	}
+
+	private async read(get: () => Promise<Unpacked>): Promise<void> {
+		try {
+			const comparison = await compare(this.parts, await get());
+			if (this.contentEl.isConnected) this.drawComparison(comparison);
+		} catch (error) {
+			this.drawChoice(error instanceof Error ? error.message : "The backup could not be read. Nothing was changed.");
+		}
+	}
+
+	private drawComparison(comparison: Comparison): void {
+		const { contentEl } = this;
+		const { missing, moved, changed, same, others, damaged } = comparison;
+		contentEl.empty();
+		const chosen = new Set(missing);
+		const say = (text: string): HTMLElement => contentEl.createEl("p", { cls: "tfn-say", text });
+		if (same > 0) say(same === 1 ? "1 account is as it was." : `${same} accounts are as they were.`);
+		this.drawGroup("Missing here", "", missing, chosen, ({ path }) => path, () => count());
+		this.drawGroup("Changed since", "What stands here stays. The backup's is put beside it, and you can merge the two.", changed, chosen, ({ path }) => path, () => count());
+		this.drawGroup("Here under another name", "A second note would be the same account twice.", moved, chosen, ({ now = "" }) => `now ${now}`, () => count());
+		if (missing.length + changed.length + moved.length === 0) say(same > 0 ? "Nothing is missing." : "There is no account in this backup.");
+		if (others > 0) say(others === 1 ? "1 other file in it is no account." : `${others} other files in it are no accounts.`);
+		for (const { path, what } of damaged) contentEl.createEl("p", { cls: "tfn-wrong", text: `${path}: ${what}` });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Back", () => this.drawChoice(""), undefined, "tfn-plain");
+		const go = foot.createEl("button", { cls: "mod-cta" });
+		const count = (): void => {
+			go.setText(chosen.size === 1 ? "Restore 1 account" : `Restore ${chosen.size} accounts`);
+			go.disabled = chosen.size === 0;
+		};
+		count();
+		go.addEventListener("click", () => void this.restore([...chosen]));
+	}
+
+	private drawGroup(heading: string, why: string, formers: readonly Former[], chosen: Set<Former>, where: (former: Former) => string, changed: () => void): void {
+		if (formers.length === 0) return;
+		const { contentEl } = this;
+		const head = contentEl.createEl("h3", { cls: "tfn-group-head", text: `${heading} ` });
+		head.createSpan({ cls: "tfn-why", text: String(formers.length) });
+		if (why !== "") contentEl.createEl("p", { cls: "tfn-why", text: why });
+		const table = contentEl.createDiv({ cls: "tfn-table" });
+		for (const former of formers) {
+			const { row, box } = drawPick(table, "checkbox", { ...former, path: where(former) }, titleOf(former));
+			row.createSpan({ cls: "tfn-why", text: former.entry.username });
+			box.checked = chosen.has(former);
+			box.addEventListener("change", () => {
+				if (box.checked) chosen.add(former);
+				else chosen.delete(former);
+				changed();
+			});
+		}
+	}
+
+	private async restore(formers: readonly Former[]): Promise<void> {
+		const { contentEl } = this;
+		contentEl.empty();
+		const line = contentEl.createEl("p", { cls: "tfn-say", text: "Restoring…", attr: { role: "status" } });
+		const paths: string[] = [];
+		const problems: string[] = [];
+		for (const former of formers) {
+			const put = await putIn(this.parts, former);
+			if ("problem" in put) problems.push(put.problem);
+			else paths.push(put.file.path);
+		}
+		line.setText(paths.length === formers.length ? `${paths.length === 1 ? "1 account" : `${paths.length} accounts`} restored. Nothing else was changed.` : `${paths.length} of ${formers.length} accounts restored.`);
+		for (const path of paths) contentEl.createEl("p", { cls: "tfn-why", text: path });
+		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		foot.createSpan();
+		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
+		done.addEventListener("click", () => this.close());
+		done.focus();
+	}
+}
+
+function timeWords(at: Date): string {
+	return `${dayWords(today(at.getTime()))}, ${at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+}

@@ -1,0 +1,187 @@
+import { normalizePath, TFile, type App, type Component } from "obsidian";
+import { readEntry } from "../../note/read";
+import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
+import { backupName, backupTime, isSameLot, toDrop } from "../../recovery/backups";
+import type { Clock } from "../clock";
+import type { Device } from "../device";
+import type { Stored } from "../stored";
+import type { Account, Accounts } from "./accounts";
+import { makeFolder } from "./creating";
+import { pieces } from "./pace";
+import { isClear, whyNotChanged } from "./secrets";
+import { complain } from "./writing";
+
+/** A backup under way has this behind its name: what was killed half-way is never taken for a backup. */
+const half = ".part";
+/** Milliseconds between two looks at whether one is due; and after a change, for more of them may follow. */
+const look = 10 * 60_000;
+const day = 24 * 60 * 60_000;
+/** So many notes are read at a time. */
+const atOnce = 50;
+
+/** What a backup came to: the file, how many accounts are in it, and those that are not encrypted and were left out. */
+export interface BackedUp {
+	file: TFile;
+	count: number;
+	leftOut: Account[];
+	/** Nothing had changed since: this one was there, and was read. */
+	isOld: boolean;
+}
+
+interface Lot {
+	files: Kept[];
+	leftOut: Account[];
+}
+
+/** Backups: zips of the accounts' notes as they stand, in a folder of the vault. Needs no passphrase. */
+export class Backups {
+	private running: Promise<unknown> = Promise.resolve();
+	private isChanged = true;
+	private complained = "";
+
+	constructor(private readonly app: App, private readonly accounts: Accounts, private readonly stored: Stored, private readonly device: Device, private readonly clock: Clock) {}
+
+	/** When the last good one was made or read again on this device, in milliseconds since 1970; 0 = never. */
+	get lastGood(): number {
+		return this.device.get("backed-up");
+	}
+
+	get folder(): string {
+		const { backupFolder, folder } = this.stored.settings;
+		return normalizePath(backupFolder === "" ? `${folder}/Backups` : backupFolder);
+	}
+
+	/** The newest first. */
+	all(): TFile[] {
+		return this.inFolder().filter(({ name }) => backupTime(name) !== null).sort((one, other) => (one.name < other.name ? 1 : -1));
+	}
+
+	/** Reads one. @throws a sentence where it is none */
+	async read(file: TFile): Promise<Unpacked> {
+		return unpack(new Uint8Array(await this.app.vault.readBinary(file)));
+	}
+
+	/** Looks now and then whether one is due, until `owner` unloads. */
+	follow(owner: Component): void {
+		const { vault } = this.app;
+		const changed = (): void => {
+			this.isChanged = true;
+		};
+		owner.registerEvent(this.accounts.on("changed", changed));
+		// What stands below the properties is backed up too, and no change of the account.
+		owner.registerEvent(vault.on("modify", ({ path }) => {
+			if (this.accounts.at(path) !== undefined) changed();
+		}));
+		owner.registerInterval(window.setInterval(() => void this.makeWhenDue(), look));
+	}
+
+	private async makeWhenDue(): Promise<void> {
+		const every = this.stored.settings.backupEvery;
+		if (every === undefined || this.accounts.all().length === 0) return;
+		const isDue = every === 0 ? this.isChanged : this.clock.now >= this.lastGood + every * day;
+		if (!isDue) return;
+		const made = await this.make();
+		// Accounts that are not encrypted are named where a person asked, and by Health.
+		const problem = "problem" in made && made.leftOut.length === 0 ? made.problem : "";
+		if (problem !== "" && problem !== this.complained) complain(problem);
+		this.complained = problem;
+	}
+
+	/** Makes a backup, unless the newest says the same and can be read. `withClear` takes accounts in that are not encrypted. Gives what came of it, or a sentence. */
+	make(withClear = false): Promise<BackedUp | { problem: string; leftOut: Account[] }> {
+		const made = this.running.then(() => this.makeNow(withClear));
+		this.running = made;
+		return made;
+	}
+
+	private async makeNow(withClear: boolean): Promise<BackedUp | { problem: string; leftOut: Account[] }> {
+		let leftOut: Account[] = [];
+		try {
+			// Half of the accounts would push out backups that hold them all.
+			if (!this.accounts.isComplete) await this.accounts.scanAll();
+			this.isChanged = false;
+			const lot = await this.collect(withClear);
+			leftOut = lot.leftOut;
+			if (lot.files.length === 0) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted, so none was backed up. Encrypt them first.", leftOut };
+			const old = this.all()[0];
+			const isOld = old !== undefined && (await this.says(old, lot.files));
+			const file = isOld ? old : await this.write(lot.files);
+			this.device.set("backed-up", this.clock.now);
+			if (!isOld) await this.drop(file);
+			await this.clearHalves();
+			return { file, count: lot.files.length, leftOut, isOld };
+		} catch {
+			this.isChanged = true;
+			return { problem: `The backup could not be written to ${this.folder}, or not as it should be. Backups made before are as they were. Check that there is room and that the folder can be written, then try again.`, leftOut };
+		}
+	}
+
+	/** The notes as they stand. */
+	private async collect(withClear: boolean): Promise<Lot> {
+		const { vault } = this.app;
+		const lot: Lot = { files: [], leftOut: [] };
+		for (const accounts of pieces([...this.accounts.all()].sort((one, other) => (one.path < other.path ? -1 : 1)), atOnce)) {
+			await Promise.all(accounts.map(async (account) => {
+				const file = vault.getFileByPath(account.path);
+				const text = file === null ? null : await vault.read(file);
+				if (text === null) return;
+				const { entry, problems } = readEntry(text, this.stored.settings.tag);
+				// What cannot be read may hold secrets in the clear.
+				const mayBeClear = entry === null || isClear({ entry }) || whyNotChanged(problems) !== null;
+				if (mayBeClear && !withClear) lot.leftOut.push(account);
+				else lot.files.push({ path: account.path, text });
+			}));
+		}
+		return lot;
+	}
+
+	/** Whether a backup can be read and says what the notes say. */
+	private async says(backup: TFile, files: readonly Kept[]): Promise<boolean> {
+		try {
+			const read = await this.read(backup);
+			return read.damaged.length === 0 && isSameLot(read.files, files);
+		} catch {
+			return false;
+		}
+	}
+
+	/** Under another name until it was read back; a file that is there is never written over. */
+	private async write(files: readonly Kept[]): Promise<TFile> {
+		const { vault } = this.app;
+		const bytes = pack([...files].sort((one, other) => (one.path < other.path ? -1 : 1)), new Date(this.clock.now));
+		const path = await this.freeName();
+		await makeFolder(this.app, path);
+		const file = await vault.createBinary(`${path}${half}`, bytes.buffer);
+		const written = new Uint8Array(await vault.readBinary(file));
+		if (written.length !== bytes.length || !written.every((byte, at) => byte === bytes[at])) throw new Error("It was not written as it was given.");
+		await vault.rename(file, path);
+		return file;
+	}
+
+	private async freeName(): Promise<string> {
+		const stem = `${this.folder}/${backupName(new Date(this.clock.now)).replace(/\.zip$/, "")}`;
+		for (let n = 1; ; n++) {
+			const path = normalizePath(n === 1 ? `${stem}.zip` : `${stem} ${n}.zip`);
+			if (!(await this.app.vault.adapter.exists(path))) return path;
+		}
+	}
+
+	/** What a run left that was killed half-way. */
+	private async clearHalves(): Promise<void> {
+		const halves = this.inFolder().filter(({ name }) => name.endsWith(half) && backupTime(name.slice(0, -half.length)) !== null);
+		for (const file of halves) await this.app.fileManager.trashFile(file).catch(() => undefined);
+	}
+
+	private inFolder(): TFile[] {
+		return this.app.vault.getFolderByPath(this.folder)?.children.filter((file) => file instanceof TFile) ?? [];
+	}
+
+	/** Those beyond the number that is kept go the way of all deleted files. What cannot be deleted stays: the new one is good all the same. */
+	private async drop(made: TFile): Promise<void> {
+		// The newest whatever its name says: clocks are set back.
+		const backups = [made, ...this.all().filter((file) => file !== made)];
+		if (backups.length <= this.stored.settings.backupKeep) return;
+		const held = await Promise.all(backups.map(async (name) => ({ name, paths: await this.read(name).then(({ files, damaged }) => (damaged.length === 0 ? files.map(({ path }) => path) : null), () => null) })));
+		for (const file of toDrop(held, this.stored.settings.backupKeep)) await this.app.fileManager.trashFile(file).catch(() => undefined);
+	}
+}

@@ -1,0 +1,58 @@
+import type { Kept } from "./archive";
+
+/** `2fa-backup-2026-11-22-113005.zip`, in the time of the place where it was made: names in order of time. */
+export function backupName(at: Date): string {
+	const two = (n: number): string => String(n).padStart(2, "0");
+	const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+	return `2fa-backup-${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}.zip`;
+}
+
+/** When the backup of this name was made; null where it is no name of one. */
+export function backupTime(name: string): Date | null {
+	const found = /^2fa-backup-(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)(?: \d+)?\.zip$/.exec(name);
+	if (found === null) return null;
+	const [year = 0, month = 0, day = 0, hour, minute, second] = found.slice(1).map(Number);
+	return new Date(year, month - 1, day, hour, minute, second);
+}
+
+/** A backup by what it holds: the paths of its notes; null where it cannot be read. */
+export interface Held<Name> {
+	name: Name;
+	paths: readonly string[] | null;
+}
+
+/**
+ * Those that can go, the newest first given, when `keep` are to stay: never one with a note that no newer one holds, so that notes
+ * which vanished unseen are not rotated away, and never one that cannot be read, as nobody knows what is in it.
+ */
+export function toDrop<Name>(newestFirst: readonly Held<Name>[], keep: number): Name[] {
+	const safe = new Set<string>();
+	return newestFirst.flatMap(({ name, paths }, place) => {
+		const isNeeded = paths === null || paths.some((path) => !safe.has(path));
+		for (const path of paths ?? []) safe.add(path);
+		return place < Math.max(1, keep) || isNeeded ? [] : [name];
+	});
+}
+
+/** Whether two lots of notes say the same, in whatever order. */
+export function isSameLot(one: readonly Kept[], other: readonly Kept[]): boolean {
+	const texts = new Map(one.map(({ path, text }) => [path, text]));
+	return texts.size === other.length && other.every(({ path, text }) => texts.get(path) === text);
+}
+
+/** Notes of a backup beside those of the vault. */
+export interface Compared {
+	missing: Kept[];
+	changed: Kept[];
+	same: Kept[];
+}
+
+/** What became of the notes of a backup. `here` gives the text that stands at a path, or null. */
+export function compared(backup: readonly Kept[], here: (path: string) => string | null): Compared {
+	const all: Compared = { missing: [], changed: [], same: [] };
+	for (const kept of backup) {
+		const text = here(kept.path);
+		all[text === null ? "missing" : text === kept.text ? "same" : "changed"].push(kept);
+	}
+	return all;
+}

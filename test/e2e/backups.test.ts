@@ -1,0 +1,271 @@
+/** Backups: by hand, by themselves, while locked; killed at any write; and what comes back of them when notes are gone. */
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { unpack } from "../../src/recovery/archive";
+import { cloudflare, eventually, github, inApp, key, looks, note, rfcKey, sealed, start, totp, unlock, violations } from "./notes";
+import { closeStages, openStage, type Stage } from "./stage";
+
+afterAll(closeStages);
+
+const data = { checks: [{ sealed: sealed("check", "two-factor-notes", ""), label: "" }] };
+const forge = note(["issuer: Forge", "account: me", `totp_seed: ${sealed("seed", rfcKey, "Forge:me")}`, "tags: [2fa]"], "\nAt work.\n");
+const files = { "2FA/GitHub.md": github, "Work/Forge.md": forge, "Notes/Plain.md": "Nothing of it.\n" };
+const folder = "2FA/Backups";
+
+const zips = async (stage: Stage): Promise<string[]> => (await stage.paths()).filter((file) => file.startsWith(`${folder}/`) && file.endsWith(".zip"));
+const inZip = async (stage: Stage, file: string) => Object.fromEntries(unpack(await stage.bytes(file)).files.map(({ path, text }) => [path, text]));
+const dialog = ({ page }: Stage) => page.locator(".tfn-modal");
+const press = (stage: Stage, name: string) => dialog(stage).last().getByRole("button", { name, exact: true }).click();
+const backUp = async (stage: Stage): Promise<void> => {
+	await stage.run("back-up-now");
+	await dialog(stage).getByText(/backed up|Nothing has changed/).waitFor();
+	await press(stage, "Done");
+};
+const hour = 60 * 60_000;
+
+describe.each(looks)("a backup, $look", ({ look, options }) => {
+	it("holds the encrypted notes as they stand, made while locked, and is read back", () =>
+		inApp({ ...options, data, files }, async (stage) => {
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("2 accounts backed up, and the backup was read back.").waitFor();
+			expect(await zips(stage)).toEqual([`${folder}/2fa-backup-2026-11-22-100006.zip`]);
+			expect(await inZip(stage, (await zips(stage))[0] ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": forge });
+			expect(await violations(stage, ".tfn-modal")).toEqual([]);
+			await stage.screenshot(`backup-${look}`);
+		}));
+
+	it("names accounts that are not encrypted and leaves them out, unless a person insists", () =>
+		inApp({ ...options, data, files: { ...files, "2FA/Cloudflare.md": cloudflare } }, async (stage) => {
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("Not in it, as not all their secrets are encrypted: Cloudflare (your@email.com).").waitFor();
+			expect(Object.keys(await inZip(stage, (await zips(stage))[0] ?? ""))).toEqual(["2FA/GitHub.md", "Work/Forge.md"]);
+			await stage.screenshot(`backup-clear-${look}`);
+			await stage.advance(1000);
+			await press(stage, "Back them up all the same");
+			await dialog(stage).getByText("3 accounts backed up").waitFor();
+			expect(Object.keys(await inZip(stage, (await zips(stage))[1] ?? ""))).toEqual(["2FA/Cloudflare.md", "2FA/GitHub.md", "Work/Forge.md"]);
+		}));
+
+	it("is compared with the vault, and puts back what is missing", () =>
+		inApp({ ...options, data, files }, async (stage) => {
+			await backUp(stage);
+			await stage.remove("Work/Forge.md");
+			await stage.write("2FA/GitHub.md", github.replace("account: me", "account: you"));
+			await stage.cached();
+			await restoreDialog(stage);
+			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+			await dialog(stage).getByText("Missing here 1").waitFor();
+			await dialog(stage).getByText("Changed since 1").waitFor();
+			expect(await violations(stage, ".tfn-modal")).toEqual([]);
+			await stage.screenshot(`restore-${look}`);
+			await press(stage, "Restore 1 account");
+			await dialog(stage).getByText("1 account restored. Nothing else was changed.").waitFor();
+			expect(await stage.read("Work/Forge.md")).toBe(forge);
+			expect(await stage.read("2FA/GitHub.md")).toBe(github.replace("account: me", "account: you"));
+		}));
+});
+
+/** The row in the settings. */
+async function restoreDialog(stage: Stage): Promise<void> {
+	await stage.openSettings();
+	await stage.page.getByText("Restore from a backup", { exact: true }).click();
+	await dialog(stage).getByText("First you see what is missing").waitFor();
+}
+
+describe("a backup", () => {
+	const options = { data, files, clock: start };
+
+	it("is not made twice of the same notes: the last one is read again", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			await stage.sleep(hour);
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("Nothing has changed since the last backup. It was read again and holds 2 accounts.").waitFor();
+			expect(await zips(stage)).toHaveLength(1);
+		}));
+
+	it("is made anew where the last one is damaged", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			const [first = ""] = await zips(stage);
+			await stage.page.evaluate(async (file) => {
+				const bytes = new Uint8Array(await window.host.disk.readBinary(file));
+				bytes[60] = (bytes[60] ?? 0) ^ 1;
+				await window.host.disk.writeBinary(file, bytes.buffer);
+			}, first);
+			await stage.sleep(hour);
+			await backUp(stage);
+			expect(await zips(stage)).toHaveLength(2);
+			expect(await inZip(stage, (await zips(stage))[1] ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": forge });
+		}));
+
+	it("says where it could not be written, and leaves the earlier ones as they were", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			const [first = ""] = await zips(stage);
+			const before = await stage.bytes(first);
+			await stage.write("Work/Forge.md", `${forge}More.\n`);
+			await stage.cached();
+			await stage.sleep(hour);
+			await stage.failWrites(folder, "ENOSPC: no space left on device");
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("The backup could not be written to 2FA/Backups, or not as it should be. Backups made before are as they were.").waitFor();
+			expect(await zips(stage)).toEqual([first]);
+			expect(await stage.bytes(first)).toEqual(before);
+			await stage.failWrites("", null);
+		}));
+
+	it("goes when there are more than are kept, but never one that alone holds a note", () =>
+		inApp({ ...options, data: { ...data, backupKeep: 1 } }, async (stage) => {
+			await backUp(stage);
+			const [first = ""] = await zips(stage);
+			await stage.remove("Work/Forge.md");
+			for (const line of ["One.", "Two.", "Three."]) {
+				await stage.write("2FA/GitHub.md", `${github}${line}\n`);
+				await stage.cached();
+				await stage.sleep(hour);
+				await backUp(stage);
+			}
+			const left = await zips(stage);
+			expect(left).toHaveLength(2);
+			expect(left[0]).toBe(first);
+			expect(await inZip(stage, left[1] ?? "")).toEqual({ "2FA/GitHub.md": `${github}Three.\n` });
+			expect((await stage.paths()).filter((file) => file.startsWith(".trash/2fa-backup-"))).toHaveLength(2);
+		}));
+
+	it("comes back as a file from elsewhere, beside what was changed since, and the two can be merged", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			const file = path.join(tmpdir(), `tfn-backup-${process.pid}.zip`);
+			writeFileSync(file, await stage.bytes((await zips(stage))[0] ?? ""));
+			await stage.write("2FA/GitHub.md", github.replace("tags: [2fa]", "favourite: true\ntags: [2fa]"));
+			await stage.cached();
+			await restoreDialog(stage);
+			const [chooser] = await Promise.all([stage.page.waitForEvent("filechooser"), press(stage, "Choose a file")]);
+			await chooser.setFiles(file);
+			await dialog(stage).getByText("1 account is as it was.").waitFor();
+			await dialog(stage).getByRole("checkbox").check();
+			await press(stage, "Restore 1 account");
+			await dialog(stage).getByText("2FA/GitHub 2.md").waitFor();
+			expect(await stage.read("2FA/GitHub 2.md")).toBe(github);
+			expect(await stage.read("2FA/GitHub.md")).toContain("favourite: true");
+		}));
+
+	it("offers no second note of an account that was renamed", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			await stage.rename("Work/Forge.md", "Work/Code forge.md");
+			await restoreDialog(stage);
+			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+			await dialog(stage).getByText("now Work/Code forge.md").waitFor();
+			expect(await dialog(stage).getByRole("button", { name: "Restore 0 accounts" }).isDisabled()).toBe(true);
+		}));
+
+	it("that is none is refused in a sentence", () =>
+		inApp(options, async (stage) => {
+			const file = path.join(tmpdir(), `tfn-none-${process.pid}.zip`);
+			writeFileSync(file, github);
+			await restoreDialog(stage);
+			const [chooser] = await Promise.all([stage.page.waitForEvent("filechooser"), press(stage, "Choose a file")]);
+			await chooser.setFiles(file);
+			await dialog(stage).getByText("This is no zip archive, or it is cut short or damaged. Nothing of it was read.").waitFor();
+		}));
+});
+
+describe("backups by themselves", () => {
+	it.each([
+		["after changes", 0, 0],
+		["every day", 1, 24 * hour],
+	])("%s", (_when, backupEvery, ms) =>
+		inApp({ data: { ...data, backupEvery }, files, clock: start }, async (stage) => {
+			await stage.advance(11 * 60_000);
+			await eventually(() => zips(stage)).toHaveLength(1);
+			await stage.write("Work/Forge.md", `${forge}More.\n`);
+			await stage.cached();
+			await stage.sleep(ms);
+			await stage.advance(11 * 60_000);
+			await eventually(() => zips(stage)).toHaveLength(2);
+			expect(await inZip(stage, (await zips(stage))[1] ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": `${forge}More.\n` });
+		}));
+
+	it("are not made unless a person chose so", () =>
+		inApp({ data, files, clock: start }, async (stage) => {
+			await stage.sleep(40 * 24 * hour);
+			await stage.advance(11 * 60_000);
+			expect(await zips(stage)).toEqual([]);
+		}));
+
+	it("say once what keeps them from being written", () =>
+		inApp({ data: { ...data, backupEvery: 0 }, files, clock: start }, async (stage) => {
+			await stage.failWrites("2FA", "EROFS: read-only file system");
+			for (let n = 0; n < 3; n++) await stage.advance(11 * 60_000);
+			await eventually(async () => (await stage.notices()).filter((words) => words.startsWith("The backup could not be written"))).toHaveLength(1);
+			await stage.failWrites("", null);
+			await stage.advance(11 * 60_000);
+			await eventually(() => zips(stage)).toHaveLength(1);
+		}));
+});
+
+describe("drill: a backup killed at any write", () => {
+	it("leaves every earlier backup whole, no broken one by the name of a backup, and the next one goes through", async () => {
+		let died = 0;
+		for (let writes = 0; ; writes++) {
+			const stage = await openStage({ data: { ...data, backupKeep: 1 }, files, clock: start });
+			await stage.cached();
+			await backUp(stage);
+			const [first = ""] = await zips(stage);
+			const before = await stage.bytes(first);
+			await stage.write("Work/Forge.md", `${forge}More.\n`);
+			await stage.cached();
+			await stage.sleep(hour);
+			// The machine dies at the write after so many; what it was writing is cut in half.
+			await stage.page.evaluate((writes) => {
+				const { disk } = window.host;
+				let left = writes;
+				disk.$refuses = () => (left-- > 0 ? undefined : "EIO: i/o error");
+			}, writes);
+			await stage.run("back-up-now");
+			await dialog(stage).getByText(/backed up|could not be written/).waitFor();
+			const isDead = await dialog(stage).getByText("could not be written").isVisible();
+			await stage.page.evaluate(async (isDead) => {
+				const { disk } = window.host;
+				disk.$refuses = () => undefined;
+				for (const file of disk.$paths().filter((each) => isDead && each.endsWith(".part"))) await disk.writeBinary(file, (await disk.readBinary(file)).slice(0, 100));
+			}, isDead);
+			await stage.restart();
+			await stage.cached();
+			await stage.sleep(2 * hour);
+			const kept = (await stage.paths()).find((file) => file.endsWith(first.slice(folder.length + 1))) ?? "";
+			expect(await stage.bytes(kept)).toEqual(before);
+			for (const file of await zips(stage)) expect(unpack(await stage.bytes(file)).damaged).toEqual([]);
+			await backUp(stage);
+			expect(await inZip(stage, (await zips(stage)).at(-1) ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": `${forge}More.\n` });
+			expect((await stage.paths()).filter((file) => file.startsWith(folder) && file.endsWith(".part"))).toEqual([]);
+			await stage.close();
+			if (!isDead) break;
+			died++;
+		}
+		expect(died).toBeGreaterThanOrEqual(2);
+	});
+});
+
+describe("drill: notes are gone", () => {
+	it.each([["one note", ["2FA/GitHub.md"]], ["all notes", ["2FA/GitHub.md", "Work/Forge.md"]]])("%s: restored from a backup, the right code is there at once", (_what, gone) =>
+		inApp({ data, files, clock: start }, async (stage) => {
+			await backUp(stage);
+			for (const file of gone) await stage.remove(file);
+			await stage.cached();
+			const began = performance.now();
+			await restoreDialog(stage);
+			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+			await press(stage, gone.length === 1 ? "Restore 1 account" : "Restore 2 accounts");
+			await press(stage, "Done");
+			for (const file of gone) expect(await stage.read(file)).toBe(files[file as keyof typeof files]);
+			await stage.page.keyboard.press("Escape");
+			await unlock(stage);
+			await eventually(() => stage.page.locator('.tfn-pane .tfn-entry[data-path="2FA/GitHub.md"] .tfn-code').textContent()).toBe(totp(key, await stage.page.evaluate(() => Date.now())));
+			console.info(`${gone.length === 1 ? "one note deleted" : "all notes gone"}: ${Math.round(performance.now() - began)} ms to the first right code, from a backup by the plugin`);
+		}));
+});
