@@ -51,7 +51,7 @@ export function isAccountLink(text: string): boolean {
 }
 
 /** A link as it is pasted: in quotes, angle brackets or a code fence, which may name a language. */
-function unwrapped(text: string): string {
+export function unwrapped(text: string): string {
 	const bare = text.trim().replace(/^```[\w-]*[ \t]*[\r\n]/, "```").trim();
 	const marks = /^["'`<]*/.exec(bare)?.[0].length ?? 0;
 	const end = bare.length - marks;

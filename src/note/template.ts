@@ -1,5 +1,6 @@
 import type { AccountType, Algorithm } from "../entry";
 import { addItems } from "./add-codes";
+import { inTurn } from "./edit";
 import { Fields, usual } from "./fields";
 import { fillBody, fillFrontmatter } from "./fill";
 import type { Values } from "./fill";
@@ -10,6 +11,7 @@ import { noteName } from "./name";
 import { parseNote } from "./note";
 import { readEntry } from "./read";
 import { hasTag, readTags } from "./tags";
+import { setWords } from "./words";
 
 /** What a new note is made of. `seed` is its stored text: encrypted or in the clear; `date` is today, YYYY-MM-DD. */
 export interface NewAccount {
@@ -22,6 +24,8 @@ export interface NewAccount {
 	period?: number;
 	counter?: number;
 	pin?: string | null;
+	/** Where it is set up. */
+	devices?: string[];
 	date: string;
 	/** Without `#`; absent = 2fa. */
 	tags?: string[];
@@ -48,6 +52,8 @@ function builtIn(account: NewAccount, rest: string): string {
 	const needed = properties(account).filter(({ isNeeded }) => isNeeded);
 	const tags = tagsOf(account).map((tag) => (plainTag.test(tag) ? tag : typedValue("tags", tag)));
 	const lines = needed.map(({ key, value }) => `${key}: ${typedValue(key, value)}`);
+	const devices = devicesOf(account).map((device) => typedValue("devices", device));
+	if (devices.length > 0) lines.push(`devices: [${devices.join(", ")}]`);
 	return withFrontmatter(rest, [...lines, `tags: [${tags.join(", ")}]`]);
 }
 
@@ -86,6 +92,10 @@ function tagsOf({ tags = ["2fa"] }: NewAccount): string[] {
 	return tags.map((tag) => oneLine(tag).replace(/^#+/, "").replace(/[\s,]+/g, "-")).filter((tag) => tag !== "");
 }
 
+function devicesOf({ devices = [] }: NewAccount): string[] {
+	return devices.map(oneLine).filter((device) => device !== "");
+}
+
 function valuesOf(account: NewAccount): Values {
 	const { date, type } = account;
 	const username = oneLine(account.username);
@@ -100,7 +110,7 @@ function completed(text: string, account: NewAccount): string | null {
 	const fields = note === null ? null : fieldsOf(note);
 	if (note === null || fields === null) return null;
 	const missing = tagsOf(account).filter((tag) => !hasTag(readTags(fields), tag));
-	const edit = addItems(note, "tags", missing);
+	const edit = inTurn(note, [(now) => setWords(now, "devices", devicesOf(account), []), (now) => addItems(now, "tags", missing)]);
 	return "text" in edit ? edit.text : null;
 }
 
@@ -125,5 +135,5 @@ function saysAll(text: string, account: NewAccount): boolean {
 	const { entry } = readEntry(text, tagsOf(account)[0]);
 	const { entry: wanted } = readEntry(builtIn(account, ""), tagsOf(account)[0]);
 	const said = (["issuer", "username", "type", "seed", "algorithm", "digits", "period", "counter", "pin"] as const);
-	return said.every((key) => entry?.[key] === wanted?.[key]);
+	return said.every((key) => entry?.[key] === wanted?.[key]) && devicesOf(account).every((device) => entry?.devices.includes(device));
 }

@@ -67,7 +67,7 @@ describe("a picture of a QR code", () => {
 			const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(stage, "Choose a picture").click()]);
 			await chooser.setFiles({ name: "github.png", mimeType: "image/png", buffer: Buffer.from(drawn("github"), "base64") });
 			await service(stage).toBe("GitHub");
-			await place(stage).toContain("Saved as 2FA/GitHub.md");
+			await place(stage).toContain("Will be saved as 2FA/GitHub.md");
 			await stage.screenshot(`picture-1-${look}`);
 			await page.locator(".modal .mod-cta").click();
 			await eventually(() => page.locator(".modal-title").innerText()).toBe("Add it to your phone");
@@ -142,6 +142,46 @@ describe("what is no account", () => {
 			await transfer(stage, "drop", ".modal-title", pictures, type);
 			await said(stage).toContain(words);
 			expect(await stage.page.locator(".tfn-pasted").inputValue()).toBe("");
+		}));
+});
+
+describe("a picture that sets up an account without a secret key", () => {
+	it.each<[name: string, offer: string, names: [string, string], typed: string, file: string, text: string]>([
+		["duo", "Add as a push account", ["", ""], "Work", "2FA/Work.md", note(["issuer: \"Work\"", "type: Push", "tags: [2fa]"], "\n```2fa\n```\n")],
+		["okta", "Add as a push account", ["example.okta.com", "mara@example.org"], "", "2FA/example.okta.com.md", note(["issuer: \"example.okta.com\"", "account: \"mara@example.org\"", "type: Push", "tags: [2fa]"], "\n```2fa\n```\n")],
+		["microsoft", "Add as a push account", ["Microsoft", ""], "", "2FA/Microsoft.md", note(["issuer: \"Microsoft\"", "type: Push", "tags: [2fa]"], "\n```2fa\n```\n")],
+		["passkey", "Add as a hardware key", ["", ""], "GitHub", "2FA/GitHub.md", note(["issuer: \"GitHub\"", "type: Key", "tags: [2fa]"], "\n```2fa\n```\n")],
+	])("is named, and becomes a note with nothing of its code: %s", (name, offer, names, typed, file, text) =>
+		inDialog({}, async (stage) => {
+			const { page } = stage;
+			await transfer(stage, "paste", ".tfn-pasted", [drawn(name)]);
+			await button(stage, offer).click();
+			expect([await field(stage, "Service").last().inputValue(), await field(stage, "User name").last().inputValue()]).toEqual(names);
+			if (typed !== "") await field(stage, "Service").last().fill(typed);
+			await button(stage, "Save").click();
+			await eventually(() => page.locator(".modal .tfn-ok").innerText()).toBe(`Saved in ${file}.`);
+			expect(await stage.read(file)).toBe(text);
+			for (const secret of ["AbCdEfGhIjKlMnOpQrSt", "YXBpLTEyMzQ", "Zt4kW9pLx2", "opf1a2b3c4", "123456789"]) expect(await shows(stage, secret), "a code of the picture").toBe(false);
+			expect(await page.locator(".modal").count()).toBe(1);
+		}));
+
+	it("can be chosen among several; what is a key is saved all the same", () =>
+		inDialog({}, async (stage) => {
+			const { page } = stage;
+			await transfer(stage, "paste", ".tfn-pasted", [drawn("github"), drawn("okta")]);
+			await service(stage).toBe("GitHub");
+			await page.locator(".tfn-found").getByText("example.okta.com").click();
+			await service(stage).toBe("");
+			await stage.screenshot("picture-list-push");
+			await button(stage, "Add as a push account").click();
+			await button(stage, "Save").click();
+			await eventually(() => page.locator(".modal .tfn-ok").last().innerText()).toBe("Saved in 2FA/example.okta.com.md.");
+			await page.keyboard.press("Escape");
+			await service(stage).toBe("GitHub");
+			expect(await page.locator(".tfn-found").innerText()).toContain("Saved as 2FA/example.okta.com.md");
+			await page.locator(".modal .mod-cta").click();
+			await eventually(() => page.locator(".modal-title").innerText()).toBe("Add it to your phone");
+			expect(await stage.read("2FA/GitHub.md")).toMatch(/totp_seed: tfn1\./);
 		}));
 });
 
@@ -237,7 +277,7 @@ describe("the note of a new account", () => {
 		inDialog({ ...options, files }, async (stage) => {
 			const { page } = stage;
 			await transfer(stage, "paste", ".tfn-pasted", [drawn("gitlab")]);
-			await place(stage).toContain("Saved as 2FA/GitLab.md");
+			await place(stage).toContain("Will be saved as 2FA/GitLab.md");
 			await page.locator(".tfn-place").getByRole("button").click();
 			await page.locator("#tfn-note-path").fill("Work/Logins/Git: lab?");
 			await stage.screenshot(`picture-place-${look}`);
@@ -250,7 +290,7 @@ describe("the note of a new account", () => {
 		inDialog({ files }, async (stage) => {
 			const { page } = stage;
 			await transfer(stage, "paste", ".tfn-pasted", [drawn("gitlab")]);
-			await place(stage).toContain("Saved as");
+			await place(stage).toContain("Will be saved as");
 			await page.locator(".tfn-place").getByRole("button").click();
 			await page.locator("#tfn-note-path").fill("Mine");
 			await page.locator(".modal .mod-cta").click();

@@ -33,12 +33,26 @@ describe("without a template", () => {
 		expect(entry).toMatchObject({ type: "Push", issuer: "GitHub", seed: null });
 		expect(problems).toEqual([]);
 	});
+
+	it("names the devices", () => {
+		const note = newNote({ ...github, type: "Key", seed: null, devices: ["blue key", "0x1F", " "] });
+		expect(note).toBe(`---\nissuer: "GitHub"\naccount: "your@email.com"\ntype: Key\ndevices: ["blue key", "0x1F"]\ntags: [2fa]\n---\n${body}`);
+		expect(readEntry(note).entry?.devices).toEqual(["blue key", "0x1F"]);
+	});
 });
 
 describe("with a template", () => {
 	it("fills the placeholders and adds the rest", () => {
 		expect(newNote(github, "---\ncreated: {{date}}\nissuer: '{{issuer}}' # the service\naliases: [\"{{title}}\", x]\ntags:\n  - 2fa\n---\n# {{title}}\n{{ Account }}\n"))
 			.toBe(`---\ncreated: 2026-11-22\nissuer: "GitHub" # the service\naliases: ["GitHub (your@email.com)", x]\ntags:\n  - 2fa\naccount: "your@email.com"\ntype: TOTP\ntotp_seed: ${sealed}\n---\n# GitHub &#40;your@email.com&#41;\nyour@email.com\n`);
+	});
+
+	it.each([
+		["---\ntags: [2fa]\n---\n", "---\ntags: [2fa]\nissuer: \"GitHub\"\naccount: \"your@email.com\"\ntype: Push\ndevices:\n  - \"Pixel 8\"\n---\n"],
+		["---\ntype: {{type}}\ntotp_seed: {{totp_seed}}\ndevices: [] # mine\ntags: [2fa]\n---\n", "---\ntype: Push\ntotp_seed: \"\"\ndevices: [\"Pixel 8\"] # mine\ntags: [2fa]\nissuer: \"GitHub\"\naccount: \"your@email.com\"\n---\n"],
+		["---\nother: &d [x]\ndevices: *d\n---\n# {{title}}\n", "---\nissuer: \"GitHub\"\naccount: \"your@email.com\"\ntype: Push\ndevices: [\"Pixel 8\"]\ntags: [2fa]\n---\n# GitHub &#40;your@email.com&#41;\n"],
+	])("adds the devices, or does without properties that cannot hold them", (template, expected) => {
+		expect(newNote({ ...github, type: "Push", seed: null, devices: ["Pixel 8"] }, template)).toBe(expected);
 	});
 
 	it("adds a PIN, encrypted or as typed", () => {

@@ -1,10 +1,14 @@
+import { keylessIn, type Keyless } from "../../code/keyless";
 import { readUri, type UriAccount } from "../../code/uri";
 import { drawIcon, drawMonogram } from "../views/draw";
+import { kinds } from "./keyless";
 
 interface Found {
 	text: string;
 	/** What the text is, or a sentence on why it is no account. */
 	is: UriAccount | string;
+	/** The account without a secret key that it sets up: not waited for, but it can be chosen. */
+	keyless: Keyless | undefined;
 	/** Where it was saved. */
 	saved: string | null;
 }
@@ -29,28 +33,23 @@ export class FoundList {
 		for (const text of texts) {
 			if (this.found.some((each) => each.text === text)) continue;
 			const read = readUri(text);
-			this.found.push({ text, is: "problem" in read ? read.problem : read.account, saved: null });
+			this.found.push({ text, is: "problem" in read ? read.problem : read.account, keyless: keylessIn(text), saved: null });
 		}
 		if (this.current === null || this.current.saved !== null) this.pickNext();
 		else this.draw();
 	}
 
-	/** The one that was picked is saved now. */
-	saved(path: string): void {
+	/** The one that was picked is saved now. Picks the next; false where none waits. */
+	saved(path: string): boolean {
 		if (this.current !== null) this.current.saved = path;
-		this.draw();
+		return this.pickNext();
 	}
 
-	pickNext(): void {
+	private pickNext(): boolean {
 		const next = this.found.find(({ is, saved }) => typeof is !== "string" && saved === null);
 		if (next !== undefined) this.pick(next);
 		else this.draw();
-	}
-
-	/** Something else was given: none of these is being made. */
-	leave(): void {
-		this.current = null;
-		this.draw();
+		return next !== undefined;
 	}
 
 	clear(): void {
@@ -74,17 +73,18 @@ export class FoundList {
 	}
 
 	private drawRow(table: HTMLElement, found: Found): void {
-		const { is, saved } = found;
+		const { is, keyless, saved } = found;
 		const row = table.createEl("label", { cls: "tfn-pick" });
 		const box = row.createEl("input", { type: "radio", attr: { name: "tfn-found" } });
 		box.checked = found === this.current;
-		box.disabled = typeof is === "string" || saved !== null;
+		box.disabled = (typeof is === "string" && keyless === undefined) || saved !== null;
 		row.toggleClass("is-off", box.disabled);
 		box.addEventListener("change", () => this.pick(found));
-		drawMonogram(row, typeof is === "string" ? "?" : is.issuer || is.username);
+		const name = typeof is !== "string" ? is.issuer || is.username || "No name" : keyless && (keyless.issuer || kinds[keyless.type].name);
+		drawMonogram(row, name ?? "?");
 		const words = row.createDiv();
-		words.createSpan({ cls: "tfn-service", text: typeof is === "string" ? "Not an account" : is.issuer || is.username || "No name" });
-		words.createSpan({ cls: "tfn-why", text: typeof is === "string" ? is : saved === null ? is.username : `Saved as ${saved}` });
+		words.createSpan({ cls: "tfn-service", text: name ?? "Not an account" });
+		words.createSpan({ cls: "tfn-why", text: saved !== null ? `Saved as ${saved}` : typeof is === "string" ? is : is.username });
 		if (saved !== null) drawIcon(row, "check");
 	}
 }

@@ -1,16 +1,19 @@
 import { rewriteKey } from "../../code/key";
+import type { Keyless } from "../../code/keyless";
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
 import { openNote } from "../actions";
 import { createAccount } from "../notes/creating";
 import { accountWithKey } from "../notes/same-key";
-import { drawButton, lookAlikeWords } from "../views/draw";
+import { drawButton } from "../views/draw";
 import { askHow } from "./ask-how";
 import { CodeChoice } from "./code-choice";
 import { Dialog } from "./dialog";
 import { FoundList } from "./found-list";
 import { KeyPlace } from "./key-place";
+import { namesNeeded } from "./keyless";
 import { NameFields } from "./name-fields";
+import { NoKey } from "./no-key";
 import { NotePlace } from "./note-place";
 import { PhoneDialog } from "./phone";
 import { SameKey } from "./same-key";
@@ -21,14 +24,13 @@ const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", 
 /** What is drawn while the dialog is open. */
 interface Drawn {
 	key: KeyPlace;
+	noKey: NoKey;
 	list: FoundList;
 	names: NameFields;
 	choice: CodeChoice;
 	place: NotePlace;
 	same: SameKey;
 	message: HTMLElement;
-	/** What is said of the names. */
-	doubt: HTMLElement;
 }
 
 /** The first step of a new account: what the service shows is given, named and saved encrypted; nothing is written before. */
@@ -51,7 +53,6 @@ export class NewAccountDialog extends Dialog {
 		this.contentEl.addClass("tfn-dialog");
 		const drawn = (this.drawn = this.draw());
 		drawn.choice.draw(this.given);
-		this.followNames();
 		drawn.key.field.focus();
 	}
 
@@ -72,28 +73,26 @@ export class NewAccountDialog extends Dialog {
 			given: (read, isNew) => this.take(read, isNew),
 			found: (texts, problem) => this.takeTexts(texts, problem),
 		});
+		const link = (text: string): void => this.takeTexts([text], "");
+		// A key that was given as well has still to be saved.
+		const saved = (path: string): void => (this.given.secret === "" ? this.saved(path) : undefined);
+		const noKey = new NoKey(contentEl, parts, () => names.names, { saved, opened: () => this.close(), link });
 		const list = new FoundList(contentEl, (text) => this.pick(text));
 		// A form, as browsers want one around a PIN. With no button to submit it, Enter does not.
 		const fields = contentEl.createEl("form", { cls: "tfn-fields" });
-		const names = new NameFields(fields, () => this.followNames(), (text) => this.takeTexts([text], ""));
+		const names = new NameFields(fields, link);
 		const choice = new CodeChoice(fields, (change) => this.change(change));
-		const place = new NotePlace(fields, parts);
-		const doubt = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "status" } });
+		const place = new NotePlace(fields, parts, names);
+		names.drawDoubt(contentEl);
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		noKey.drawOffer(contentEl);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		foot.createSpan({ cls: "tfn-step", text: "1 of 5" });
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" });
 		save.addEventListener("click", () => void this.save());
 		const same = new SameKey(contentEl, foot, (account) => void openNote(parts, account).then(() => this.close()), () => void this.save());
-		return { key, list, names, choice, place, same, message, doubt };
-	}
-
-	private followNames(): void {
-		if (this.drawn === null) return;
-		const { names: { names }, place, doubt } = this.drawn;
-		void place.follow(names);
-		doubt.setText(lookAlikeWords(names.issuer, names.username));
+		return { key, noKey, list, names, choice, place, same, message };
 	}
 
 	/** Texts that came by a picture or were dropped: one at a time, and several wait in the list. */
@@ -118,8 +117,8 @@ export class NewAccountDialog extends Dialog {
 		if (drawn === null) return;
 		drawn.key.field.clear();
 		drawn.choice.setPin("");
-		drawn.names.clear();
 		drawn.place.reset();
+		drawn.names.clear();
 		drawn.same.hide();
 		drawn.choice.draw(this.given);
 		this.say("");
@@ -131,7 +130,7 @@ export class NewAccountDialog extends Dialog {
 		const { link, secret } = "link" in read ? { link: read.link, secret: read.link.secret } : { link: plain, secret: "key" in read ? read.key : "" };
 		this.given = { ...link, secret, ...this.chosen };
 		if ("link" in read) this.given.secret = rewriteKey(secret, link.type, this.given.type);
-		this.say("problem" in read ? `${read.problem} Nothing was saved.` : read.warnings.join(" "));
+		this.say("problem" in read ? `${read.problem} Nothing was saved.` : read.warnings.join(" "), "problem" in read ? read.keyless : undefined);
 		if (isNew) this.fill(link);
 		this.drawn?.choice.draw(this.given);
 		this.drawn?.same.hide();
@@ -147,7 +146,6 @@ export class NewAccountDialog extends Dialog {
 	private fill(link: UriAccount): void {
 		this.drawn?.names.fill(link);
 		if (link.pin !== undefined) this.drawn?.choice.setPin(link.pin);
-		this.followNames();
 	}
 
 	private change(change: Partial<UriAccount>): void {
@@ -157,8 +155,14 @@ export class NewAccountDialog extends Dialog {
 		this.drawn?.choice.draw(this.given);
 	}
 
-	private say(words: string): void {
+	private say(words: string, keyless?: Keyless): void {
 		this.drawn?.message.setText(words);
+		this.drawn?.noKey.offer(keyless);
+	}
+
+	/** Goes on with the next account of the list. */
+	private saved(path: string): void {
+		if (this.drawn?.list.saved(path) === false) this.close();
 	}
 
 	/** Saves with the passphrase that is open, asked for, or chosen now; in the clear only where that was chosen by name. */
@@ -169,7 +173,7 @@ export class NewAccountDialog extends Dialog {
 		this.isSaving = false;
 	}
 
-	private async saveOnce({ key: { field }, choice, list, place, names }: Drawn): Promise<void> {
+	private async saveOnce({ key: { field }, choice, place, names }: Drawn): Promise<void> {
 		names.takeLinks();
 		field.take();
 		if (this.given.secret === "") {
@@ -177,23 +181,20 @@ export class NewAccountDialog extends Dialog {
 			return;
 		}
 		const { issuer, username } = names.names;
-		if (issuer === "" && username === "") return this.say("Give the service or the user name, so that the account can be found again.");
-		const { type } = this.given;
-		const pin = choice.pin.trim();
-		if (needsPin(type) && pin === "") {
-			choice.focusPin();
-			return this.say(`An account of the type ${type} needs its PIN as well: no code can be made without it.`);
-		}
-		// A picture may be read while it is asked: what was named is saved.
+		if (issuer === "" && username === "") return this.say(namesNeeded);
+		// A picture may be read while it is asked how: what was named is saved.
 		const { given } = this;
+		const pin = choice.pin.trim();
+		if (needsPin(given.type) && pin === "") {
+			choice.focusPin();
+			return this.say(`An account of the type ${given.type} needs its PIN as well: no code can be made without it.`);
+		}
 		const how = await askHow(this.parts);
 		// Only now what is encrypted can be compared.
 		if (how === null || this.findSame()) return;
 		const made = await createAccount(this.parts, { ...given, issuer, username, pin }, how, place.chosen);
 		if ("problem" in made) return this.say(made.problem);
-		list.saved(made.path);
-		if (list.waiting === 0) this.close();
-		else list.pickNext();
+		this.saved(made.path);
 		new PhoneDialog(this.parts, made.path, how).open();
 	}
 }

@@ -1,7 +1,7 @@
 import type { Account } from "../notes/accounts";
 import { drawButton, titleOf } from "../views/draw";
 
-/** Says that another note has this very key, and asks what is meant: two notes of one key are one account twice. */
+/** Says that another note has this very key, or is called so, and asks what is meant: two notes of one key are one account twice. */
 export class SameKey {
 	private readonly words: HTMLElement;
 	/** The buttons that stand in the foot otherwise. */
@@ -14,10 +14,10 @@ export class SameKey {
 	}
 
 	/** False where a second note is meant. */
-	show(account: Account): boolean {
+	show(account: Account, what = "key"): boolean {
 		if (this.isMeant) return false;
 		const { username } = account.entry;
-		this.words.setText(`You already have this key in ${titleOf(account)}${username === "" ? "" : ` (${username})`}.`);
+		this.words.setText(`You already have this ${what} in ${titleOf(account)}${username === "" ? "" : ` (${username})`}.`);
 		this.usual ??= [...this.foot.childNodes];
 		this.foot.empty();
 		drawButton(this.foot, "Save a second note", () => {

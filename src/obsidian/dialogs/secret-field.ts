@@ -1,10 +1,11 @@
 import { readKey, writeKey } from "../../code/key";
+import { keylessIn, type Keyless } from "../../code/keyless";
 import { nameKnown } from "../../code/other";
 import { isLink, readUri, type UriAccount } from "../../code/uri";
 import type { Seed } from "../../entry";
 
-/** What was read in the field: a link, which tells how its codes are made, a bare key, nothing, or what is wrong. */
-export type Given = { link: UriAccount; warnings: string[] } | { key: string; warnings: string[] } | { problem: string };
+/** What was read in the field: a link, which tells how its codes are made, a bare key, nothing, or what is wrong; with the account that it sets up without a key, if it does. */
+export type Given = { link: UriAccount; warnings: string[] } | { key: string; warnings: string[] } | { problem: string; keyless?: Keyless };
 
 const mask = "•";
 
@@ -103,10 +104,12 @@ function maskedText(text: string, isLink: boolean): string {
 /** A link, or else a bare key. */
 function readGiven(text: string, type: Seed["type"]): Given {
 	const other = nameKnown(text);
-	if (other !== undefined) return { problem: other };
+	const keyless = keylessIn(text);
+	const withKeyless = keyless === undefined ? {} : { keyless };
+	if (other !== undefined) return { problem: other, ...withKeyless };
 	if (isLink(text)) {
 		const read = readUri(text);
-		return "problem" in read ? read : { link: read.account, warnings: read.warnings };
+		return "problem" in read ? { ...read, ...withKeyless } : { link: read.account, warnings: read.warnings };
 	}
 	const read = readKey(text, type);
 	return "problem" in read ? read : { key: writeKey(read.secret, type), warnings: read.warnings };

@@ -20,7 +20,7 @@ interface About {
 export const keeping: About = { list: "copies", title: "Copies kept in", words: "Where else the secret key or the backup codes are kept, in your words. No secret belongs here.", placeholder: "Safe, password manager" };
 export const enrolled: About = { list: "devices", title: "Devices", words: "Which phones, computers or hardware keys are set up for this account. If one is lost, these words tell which accounts it opens.", placeholder: "Pixel 8, desktop" };
 
-/** A list of words of an account, with commas between; those of other accounts are offered. */
+/** A list of words of an account, with commas between; those of other accounts are offered. Before an account has a note, its path is "". */
 export class WordsForm {
 	private readonly input: HTMLInputElement;
 	/** Those that the field began with. */
@@ -32,7 +32,7 @@ export class WordsForm {
 		const { list, title, placeholder } = about;
 		const words = (this.before = parts.accounts.at(path)?.entry[list] ?? []);
 		this.comma = words.some((each) => each.includes(",")) ? ";" : ",";
-		this.input = parent.createEl("input", { type: "text", value: words.join(`${this.comma} `), attr: { "aria-label": title, placeholder, spellcheck: "false" } });
+		this.input = parent.createEl("input", { type: "text", value: words.join(`${this.comma} `), attr: { id: `tfn-${list}`, "aria-label": title, placeholder, spellcheck: "false" } });
 		const known = knownWords(parts.accounts.all(), list).filter((each) => !words.includes(each));
 		if (known.length === 0) return;
 		const tools = parent.createDiv({ cls: "tfn-tools" });
@@ -50,11 +50,15 @@ export class WordsForm {
 	}
 
 	/** Makes a button save, and Enter press it: what failed is said in `message`, else `saved` goes on. */
-	submitsTo(button: HTMLButtonElement, message: HTMLElement, saved: () => void): void {
-		button.addEventListener("click", () => void this.save().then((problem) => {
-			message.setText(problem ?? "");
-			if (problem === null) saved();
-		}));
+	submitsTo(button: HTMLButtonElement, message: HTMLElement, saved: () => void, save = () => this.save()): void {
+		button.addEventListener("click", () => {
+			button.disabled = true;
+			void save().then((problem) => {
+				button.disabled = false;
+				message.setText(problem ?? "");
+				if (problem === null) saved();
+			});
+		});
 		this.input.addEventListener("keydown", (event) => {
 			if (event.key === "Enter") button.click();
 		});
@@ -67,7 +71,7 @@ export class WordsForm {
 		return reason === null ? null : sentenceFor(reason);
 	}
 
-	private get words(): string[] {
+	get words(): string[] {
 		return [...new Set(this.input.value.split(this.comma).map((word) => word.trim()).filter((word) => word !== ""))];
 	}
 }

@@ -1,10 +1,11 @@
 import { normalizePath, TFile, type App } from "obsidian";
+import type { Keyless } from "../../code/keyless";
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
 import { labelOf, type SealedKind } from "../../entry";
 import { oneLine } from "../../note/inert";
 import { noteName } from "../../note/name";
-import { newNote } from "../../note/template";
+import { newNote, type NewAccount } from "../../note/template";
 import { today } from "../views/draw";
 import { withDates } from "./dates";
 import type { Parts } from "../parts";
@@ -15,7 +16,7 @@ import { sentenceFor } from "../sentences";
  * from `pathAt`. Gives the path or a sentence; never overwrites.
  */
 export async function createAccount(parts: Parts, given: UriAccount, how: "encrypted" | "unencrypted", wanted?: string): Promise<{ path: string } | { problem: string }> {
-	const { app, session, accounts, journal, clock, stored: { settings } } = parts;
+	const { session } = parts;
 	const locked = how === "encrypted" ? session.whyNotSeal("seed") : null;
 	if (locked !== null) return { problem: sentenceFor(locked) };
 	// As the note will say them: the key is encrypted for these names, and another label would be pointed out.
@@ -23,12 +24,22 @@ export async function createAccount(parts: Parts, given: UriAccount, how: "encry
 	const stored = (kind: SealedKind, secret: string) => (how === "encrypted" ? session.seal(kind, secret, labelOf(names)) : secret);
 	const seed = stored("seed", given.secret);
 	const pin = given.pin === undefined || !needsPin(given.type) ? null : stored("pin", given.pin);
+	return write(parts, { ...given, ...names, seed, pin }, wanted);
+}
+
+/** The same for an account that has no secret key to keep: nothing of it is encrypted, so it takes no passphrase. */
+export function createKeyless(parts: Parts, given: Keyless & { devices: string[] }, wanted?: string): Promise<{ path: string } | { problem: string }> {
+	return write(parts, { ...given, seed: null }, wanted);
+}
+
+async function write(parts: Parts, given: Omit<NewAccount, "date">, wanted?: string): Promise<{ path: string } | { problem: string }> {
+	const { app, accounts, journal, clock, stored: { settings } } = parts;
 	try {
 		const template = await readTemplate(app, settings.template);
 		if (template === null) return { problem: `The template ${settings.template} was not found, so nothing was saved. Choose another one in the settings.` };
 		const path = wanted ?? (await pathFor(parts, given));
 		if (await app.vault.adapter.exists(path)) return { problem: `There is a file ${path} already. Nothing was saved, and it was not changed. Give the note another name.` };
-		const text = newNote({ ...given, ...names, seed, pin, date: today(clock.now), tags: [settings.tag] }, template && withDates(template, clock.now));
+		const text = newNote({ ...given, date: today(clock.now), tags: [settings.tag] }, template && withDates(template, clock.now));
 		await makeFolder(app, path);
 		const file = await app.vault.create(path, text);
 		await accounts.read(file);
