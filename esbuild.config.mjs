@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { analyzeMetafile, build, context } from "esbuild";
+import { recoveryPage } from "./esbuild.shared.mjs";
 
 const root = import.meta.dirname;
 
@@ -63,9 +64,11 @@ export const options = (production) => ({
 	sourcemap: production ? false : "inline",
 	legalComments: "none",
 	charset: "utf8",
+	// What stands beside the recovery page.
+	loader: { ".md": "text", ".py": "text" },
 	metafile: true,
 	logLevel: "info",
-	plugins: [apart, unused],
+	plugins: [recoveryPage(apart, unused), apart, unused],
 });
 
 if (process.argv[1] === import.meta.filename) {

@@ -3,3 +3,19 @@ declare module "apart:*" {
 	const evaluate: <Module>() => Module;
 	export default evaluate;
 }
+
+/** What the recovery page is made of (see esbuild.shared.mjs). */
+declare module "recovery:page" {
+	const parts: import("./recovery/html").PageParts;
+	export default parts;
+}
+
+/** Documents carried as text. */
+declare module "*.md" {
+	const text: string;
+	export default text;
+}
+declare module "*.py" {
+	const text: string;
+	export default text;
+}

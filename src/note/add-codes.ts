@@ -1,7 +1,7 @@
-import { EVENT_ID } from "js-yaml";
 import { filledLines } from "./codes";
 import { editable, exchanged, scalarShape, shapes } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { EVENT_ID } from "./events";
 import { isNothing } from "./fields";
 import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
 import { added, edit, typedSecret, withFrontmatter } from "./insert";

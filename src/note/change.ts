@@ -1,7 +1,7 @@
-import { SCALAR_STYLE } from "js-yaml";
 import { filledLines } from "./codes";
 import { exchanged, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Splice } from "./edit";
+import { SCALAR_STYLE } from "./events";
 import { linesWith } from "./find";
 import type { Found } from "./find";
 import { lineEnds, replacing, typedAs } from "./scalars";

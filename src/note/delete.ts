@@ -1,7 +1,7 @@
-import { EVENT_ID } from "js-yaml";
 import { changed, partsOf, retyped } from "./change";
 import { editable, exchanged, shapes } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { EVENT_ID } from "./events";
 import { findCodes, findText, linesWithout } from "./find";
 import type { Found } from "./find";
 import { nextLine } from "./frontmatter";

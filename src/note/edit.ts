@@ -1,5 +1,5 @@
-import { EVENT_ID, getScalarValue } from "js-yaml";
 import type { Event } from "js-yaml";
+import { EVENT_ID, getScalarValue } from "./events";
 import { findFrontmatter } from "./frontmatter";
 import { parseNote } from "./note";
 import type { Note } from "./note";

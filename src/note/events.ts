@@ -1,6 +1,8 @@
 import { EVENT_ID, parseEvents, YAMLException } from "js-yaml";
 import type { Event } from "js-yaml";
 
+export { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE, YAMLException } from "js-yaml";
+
 /** YAML parsed: the events, and the text they point into, which is as long as the one given. */
 export interface Parsed {
 	events: Event[];

@@ -1,7 +1,7 @@
-import { SCALAR_STYLE } from "js-yaml";
 import { accountTypes, algorithms } from "../entry";
 import type { AccountType, Algorithm, Problem } from "../entry";
 import { codeItems, resolved, textNodes } from "./codes";
+import { SCALAR_STYLE } from "./events";
 import { isDay } from "./marks";
 import { properties, property } from "./note";
 import type { Note } from "./note";

@@ -1,7 +1,7 @@
-import { EVENT_ID } from "js-yaml";
 import { isSealed } from "../entry";
 import { editable, exchanged, scalarShape, shapes, spliced } from "./edit";
 import type { Edit, Refusal, Shape, Splice } from "./edit";
+import { EVENT_ID } from "./events";
 import { findFrontmatter, lineEnding, nextLine } from "./frontmatter";
 import { isDay } from "./marks";
 import { property } from "./note";

@@ -1,6 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import type { BackupCode } from "../entry";
 import { isOnPaper, isSealed } from "../entry";
+import { digestOf } from "./digest";
 
 /** An item of backup codes as typed, taken apart. */
 export interface Marked {
@@ -23,8 +23,7 @@ export function isDay(text: string): boolean {
 
 /** The first 4 characters of base64url(SHA-256(stored text)): shows that a merge moved a mark to another code. */
 export function tailOf(stored: string): string {
-	const hash = sha256(new TextEncoder().encode(stored));
-	return btoa(String.fromCharCode(...hash.slice(0, 3))).replaceAll("+", "-").replaceAll("/", "_");
+	return btoa(String.fromCharCode(...digestOf(stored).slice(0, 3))).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** What follows a code from the day of its use: ` used 2026-02-15`, on an encrypted one with its tail. */

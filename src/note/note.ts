@@ -1,6 +1,5 @@
-import { SCALAR_STYLE, YAMLException } from "js-yaml";
 import type { Problem } from "../entry";
-import { readEvents } from "./events";
+import { SCALAR_STYLE, YAMLException, readEvents } from "./events";
 import type { Parsed } from "./events";
 import type { Frontmatter } from "./frontmatter";
 import { readTree } from "./tree";

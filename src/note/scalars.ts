@@ -1,5 +1,5 @@
-import { SCALAR_STYLE } from "js-yaml";
 import type { Splice } from "./edit";
+import { SCALAR_STYLE } from "./events";
 import { nextLine } from "./frontmatter";
 import type { Scalar } from "./tree";
 

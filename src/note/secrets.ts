@@ -1,4 +1,12 @@
-import type { BackupCode, Entry } from "../entry";
+import type { BackupCode, Entry, SealedKind } from "../entry";
+
+/** The properties that hold secrets, and as what each is encrypted. */
+export const kinds: Record<string, SealedKind> = { totp_seed: "seed", totp_seed_next: "seed", pin: "pin", backup_codes: "code", backup_codes_former: "code" };
+
+/** As what a property's secret is encrypted. */
+export function kindOf(property: string): SealedKind {
+	return kinds[property] ?? "seed";
+}
 
 /** A secret of an account as it stands in a property, without its mark. */
 export interface Stored {

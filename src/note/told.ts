@@ -1,6 +1,6 @@
-import { SCALAR_STYLE } from "js-yaml";
 import type { Problem } from "../entry";
 import { resolved } from "./codes";
+import { SCALAR_STYLE } from "./events";
 import { property } from "./note";
 import type { Note } from "./note";
 import type { List, Node, Pair, Scalar } from "./tree";

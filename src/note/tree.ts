@@ -1,6 +1,6 @@
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue } from "js-yaml";
 import type { Event, MappingEvent, ScalarEvent, ScalarStyle, SequenceEvent } from "js-yaml";
 import type { Parsed } from "./events";
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue } from "./events";
 
 /** What every node has: whether an anchor, or a tag other than `!!str`, makes it read-only. */
 interface Properties {

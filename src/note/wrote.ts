@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { isSealed } from "../entry";
+import { hexDigestOf } from "./digest";
 import { readEntry } from "./read";
 import { sealedIn } from "./sealed";
 import type { SealedField } from "./sealed";
@@ -26,7 +25,7 @@ export interface Wrote {
 
 /** What names a code on a device: its stored text where that is encrypted, else a hash, for a clear code is itself a secret. */
 export function nameOf(stored: string): string {
-	return isSealed(stored) ? stored : bytesToHex(sha256(utf8ToBytes(stored)));
+	return isSealed(stored) ? stored : hexDigestOf(stored);
 }
 
 /** What one write says of its device; `gone`: encrypted fields that it took out; `unmarked`: codes that it took the mark from. */

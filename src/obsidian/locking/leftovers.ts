@@ -4,7 +4,7 @@ import { openReseal } from "../dialogs/reseal";
 import { TestPassphraseDialog } from "../dialogs/test-passphrase";
 import { offer } from "../notes/writing";
 import type { Parts } from "../parts";
-import { costWords, fieldsNeed, groupsOfTexts } from "./costly";
+import { costWords, fieldsNeed, groupsOfTexts } from "../../lock/costly";
 import { allStale, countStale } from "./resealing";
 import { ensureOpen, isCostly, isShut, wasChanged } from "./unlocking";
 

@@ -3,7 +3,7 @@ import { sentences } from "../../lock/sentences";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
 import { complain } from "../notes/writing";
-import { costWords, costlyOf, groupsOfTexts, type Costly } from "./costly";
+import { costWords, costlyOf, groupsOfTexts, type Costly } from "../../lock/costly";
 import { offerLeftovers, remindToType } from "./leftovers";
 import { drawPassphraseInput } from "./passphrase-input";
 import { rolesOf } from "./roles";

@@ -1,10 +1,11 @@
 import { isSealed } from "../../entry";
 import { putBack, type PutBack } from "../../note/putting-back";
 import { readEntry } from "../../note/read";
+import { kindOf } from "../../note/secrets";
 import type { Wrote } from "../../note/wrote";
 import type { Parts } from "../parts";
 import type { Account } from "./accounts";
-import { kindOf, secretsOf } from "./secrets";
+import { secretsOf } from "./secrets";
 
 /** What a note lacks of what this device wrote into it, put back into the text given; null where nothing is missing, or it cannot be told. */
 export async function findLost(parts: Parts, { path }: Account): Promise<PutBack | null> {

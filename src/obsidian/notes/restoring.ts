@@ -1,10 +1,10 @@
 import { labelOf } from "../../entry";
 import { likeliest } from "../../note/heal";
 import { sealedIn } from "../../note/sealed";
+import { kindOf } from "../../note/secrets";
 import type { Parts } from "../parts";
 import type { Account } from "./accounts";
 import type { Kept } from "./journal";
-import { kindOf } from "./secrets";
 
 /** An encrypted field that does not open, and what this device kept of it. */
 export interface Former {

@@ -1,6 +1,6 @@
 import { isSealed, type Entry, type Problem, type SealedKind } from "../../entry";
 import { readEntry } from "../../note/read";
-import { storedSecrets, type Stored } from "../../note/secrets";
+import { kindOf, kinds, storedSecrets, type Stored } from "../../note/secrets";
 import { replaceSecret } from "../../note/write";
 import type { Parts } from "../parts";
 import { sentenceFor, type EditReason } from "../sentences";
@@ -8,14 +8,6 @@ import { sentenceFor, type EditReason } from "../sentences";
 /** One secret of a note, encrypted or not, and what it is encrypted as. */
 export interface Secret extends Stored {
 	kind: SealedKind;
-}
-
-/** The properties that hold secrets, and as what each is encrypted. */
-const kinds: Record<string, SealedKind> = { totp_seed: "seed", totp_seed_next: "seed", pin: "pin", backup_codes: "code", backup_codes_former: "code" };
-
-/** As what a property's secret is encrypted. */
-export function kindOf(property: string): SealedKind {
-	return kinds[property] ?? "seed";
 }
 
 /** Every secret of an account. */

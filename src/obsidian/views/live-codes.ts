@@ -1,12 +1,10 @@
-import { encodeSecret } from "../../code/secret";
-import { hasSeed, readSeed } from "../../code/seed";
+import { hasSeed } from "../../code/seed";
 import { codeAt, counterCode, isTimed } from "../../code/totp";
-import { writeUri } from "../../code/uri";
-import { isSealed, labelOf, type Code, type Entry, type Seed, type SealedKind } from "../../entry";
-import { sentences } from "../../lock/sentences";
+import type { Code, Entry, Seed, SealedKind } from "../../entry";
 import type { Session } from "../../lock/session";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
+import { openCode, openSeed, openText, openUri } from "../../recovery/opening";
 import type { Account } from "../notes/accounts";
 import type { Counters } from "../notes/counters";
 import type { Clock } from "../clock";
@@ -57,37 +55,23 @@ export class LiveCodes {
 	}
 
 	/** The opened seed, for the moment of use; else a sentence. */
-	openSeed(entry: Entry): { seed: Seed; sealedFor: string | null } | { reason: "locked" } | { problem: string } {
-		if (!hasSeed(entry)) return { problem: "This account has no secret key." };
-		const secret = this.openText(entry.seed, "seed");
-		if (!("text" in secret)) return secret;
-		const pin = entry.pin === null ? undefined : this.openText(entry.pin, "pin");
-		if (pin !== undefined && !("text" in pin)) return pin;
-		const read = readSeed(entry, secret.text, pin?.text);
-		return "seed" in read ? { seed: read.seed, sealedFor: secret.label === labelOf(entry) ? null : secret.label } : read;
+	openSeed(entry: Entry): ReturnType<typeof openSeed> {
+		return openSeed(this.session, entry);
 	}
 
 	/** A backup code as the person typed it; `sealedFor` names another account that it was encrypted for. */
-	openCode(entry: Entry, stored: string): { text: string; sealedFor: string | null } | { reason: "locked" } | { problem: string } {
-		const opened = this.openText(stored, "code");
-		return "text" in opened ? { text: opened.text, sealedFor: opened.label === labelOf(entry) ? null : opened.label } : opened;
+	openCode(entry: Entry, stored: string): ReturnType<typeof openCode> {
+		return openCode(this.session, entry, stored);
 	}
 
 	/** A secret as the person typed it, with the label it was encrypted under (null when it stands in the clear). */
-	openText(stored: string, kind: SealedKind): { text: string; label: string | null } | { reason: "locked" } | { problem: string } {
-		if (!isSealed(stored)) return { text: stored, label: null };
-		if (!this.session.isOpen) return { reason: "locked" };
-		const opened = this.session.open(stored, kind);
-		return "secret" in opened ? { text: opened.secret, label: opened.label } : { problem: sentences[opened.reason] };
+	openText(stored: string, kind: SealedKind): ReturnType<typeof openText> {
+		return openText(this.session, stored, kind);
 	}
 
 	/** The otpauth:// URI of the account, for its QR. */
-	uri(entry: Entry): { uri: string; sealedFor: string | null } | { reason: "locked" } | { problem: string } {
-		const opened = this.openSeed(entry);
-		if (!("seed" in opened)) return opened;
-		const { type, secret, ...numbers } = opened.seed;
-		if (type === "mOTP" || type === "Yandex") return { problem: `There is no QR code for ${type}, as none holds the PIN. Type the secret key and the PIN into the other app instead.` };
-		return { uri: writeUri({ ...numbers, type, issuer: entry.issuer, username: entry.username, secret: encodeSecret(secret) }), sealedFor: opened.sealedFor };
+	uri(entry: Entry): ReturnType<typeof openUri> {
+		return openUri(this.session, entry);
 	}
 
 	/**

@@ -1,5 +1,5 @@
-import { describeCost, parseField, type Cost } from "../../lock/field";
-import type { Left } from "../../lock/groups";
+import { describeCost, parseField, type Cost } from "./field";
+import type { Left } from "./groups";
 
 /** What is tried only when a person agrees: what it takes, and the groups that agreeing names. */
 export interface Costly {

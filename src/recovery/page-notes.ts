@@ -1,0 +1,106 @@
+import { isSealed, type Entry, type Problem, type SealedKind } from "../entry";
+import type { Keyring } from "../lock/keyring";
+import { readEntry } from "../note/read";
+import { sealedIn, type SealedField } from "../note/sealed";
+import { kindOf } from "../note/secrets";
+import type { Kept } from "./archive";
+
+/** What stands in a file or in pasted text: an account, or encrypted fields that no account has. */
+export interface Found extends Kept {
+	entry: Entry | null;
+	problems: Problem[];
+	/** Encrypted fields beside the key, the PIN and the backup codes of the entry. */
+	loose: SealedField[];
+}
+
+/** An account as it is drawn. `path` names the file, `name` the account where it names no service. */
+export interface Drawn {
+	path: string;
+	name: string;
+	entry: Entry;
+	problems: string[];
+}
+
+/** Reads a note, the properties of one without their lines of dashes, or any text with encrypted fields in it; null where there is nothing. */
+export function findIn({ path, text }: Kept): Found | null {
+	const isNote = /^\uFEFF?(?:---|<<<<<<<)/.test(text) || !/^(?:totp_seed|backup_codes|type)[ \t]*:/m.test(text);
+	const note = isNote ? text : `---\n${text.trim()}\n---\n`;
+	const { entry, problems } = readEntry(note);
+	const own = entry === null ? [] : secretsOf(entry);
+	const loose = [...new Map(fieldsIn(note).filter(({ stored }) => !own.includes(stored)).map((field) => [field.stored, field])).values()];
+	return entry === null && loose.length === 0 ? null : { path, text, entry, problems, loose };
+}
+
+function secretsOf({ seed, pin, backupCodes }: Entry): string[] {
+	return [seed, pin, ...backupCodes.map(({ stored }) => stored)].filter((stored) => stored !== null);
+}
+
+/** Of the properties, or of a text that has none. */
+function fieldsIn(text: string): SealedField[] {
+	const found = sealedIn(text);
+	return found.length > 0 ? found : [...text.matchAll(/tfn\d+\.[\w.-]+/g)].map(([stored]) => ({ property: null, stored }));
+}
+
+/** Every encrypted field. */
+export function sealedOf({ entry, loose }: Found): string[] {
+	return [...(entry === null ? [] : secretsOf(entry).filter(isSealed)), ...loose.map(({ stored }) => stored)];
+}
+
+/** The accounts to draw: what a note says, and of loose fields what their keys tell once they are held. */
+export function accountsIn({ path, entry, problems, loose }: Found, keyring: Keyring): Drawn[] {
+	const name = path.replace(/^.*\//, "").replace(/\.md$/i, "");
+	const told = problems.map(({ what }) => what);
+	const others = looseAccounts(loose, keyring);
+	if (entry === null) return others.map((other) => ({ path, name, ...other }));
+	// Of a note that cannot be read no more than its fields and its names are known.
+	const isBroken = secretsOf(entry).length === 0 && others.length > 0;
+	const { issuer, username } = entry;
+	const named = others.map((other) => ({ path, name, problems: isBroken ? told : other.problems, entry: { ...other.entry, ...(other.entry.issuer === "" && { issuer, username }) } }));
+	return isBroken ? named : [{ path, name, entry, problems: told }, ...named];
+}
+
+interface Opened extends SealedField {
+	kind: SealedKind;
+	label: string;
+}
+
+/** What was encrypted for one account is one again, but for a second key of it; what does not open stands alone. */
+function looseAccounts(fields: readonly SealedField[], keyring: Keyring): Pick<Drawn, "entry" | "problems">[] {
+	const byName = new Map<string, Opened[]>();
+	for (const field of fields) {
+		const opened = openLoose(field, keyring);
+		const wanted = opened.label === "" ? opened.stored : `${opened.label} ${opened.property ?? ""}`;
+		const name = opened.kind === "seed" && byName.get(wanted)?.some(({ kind }) => kind === "seed") ? opened.stored : wanted;
+		byName.set(name, [...(byName.get(name) ?? []), opened]);
+	}
+	return [...byName.values()].map((all) => ({ entry: entryOf(all), problems: all.slice(0, 1).flatMap(({ property }) => told[property ?? ""] ?? []) }));
+}
+
+const told: Record<string, string> = {
+	totp_seed_next: "This is the new secret key of this account, of which no code was accepted yet.",
+	backup_codes_former: "These are the backup codes of the set before.",
+};
+
+const kinds: SealedKind[] = ["seed", "code", "pin"];
+
+/** What kind a field is of only its key tells; until then it is what its property says, else a seed. */
+function openLoose({ property, stored }: SealedField, keyring: Keyring): Opened {
+	for (const kind of kinds) {
+		const opened = keyring.open(stored, kind);
+		if ("secret" in opened) return { property, stored, kind, label: opened.label };
+	}
+	return { property, stored, kind: property === null ? "seed" : kindOf(property), label: "" };
+}
+
+function entryOf(fields: Opened[]): Entry {
+	const [issuer = "", ...username] = (fields[0]?.label ?? "").split(":");
+	const of = (kind: SealedKind) => fields.filter((field) => field.kind === kind).map(({ stored }) => stored);
+	const lines = [
+		`issuer: ${JSON.stringify(issuer)}`, `username: ${JSON.stringify(username.join(":"))}`,
+		...of("seed").map((stored) => `totp_seed: ${stored}`), ...of("pin").slice(0, 1).map((stored) => `pin: ${stored}`),
+		`backup_codes: [${of("code").join(", ")}]`,
+	];
+	const { entry } = readEntry(`---\n${lines.join("\n")}\n---\n`);
+	if (entry === null) throw new Error("An account was not read again.");
+	return entry;
+}
