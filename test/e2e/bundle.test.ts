@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 const main = readFileSync(path.resolve(import.meta.dirname, "../../main.js"), "utf8");
 
 describe("the built main.js", () => {
-	// 38 kB of it read QR codes: carried once, for the worker and the page alike, and evaluated when a picture is given.
-	it("stays under 520 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(520_000));
+	// The aim is 420 kB. 200 kB of it are the function that the recovery page is made of too, 38 kB read QR codes.
+	it("stays under 580 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(580_000));
 
 	it("asks for nothing but what Obsidian gives on every device", () => {
 		const asked = new Set([...main.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]));
