@@ -36,7 +36,7 @@ describe("drill: lost is", () => {
 			await unlock(stage);
 			await stage.run("show-qr");
 			await stage.page.locator(".tfn-qr path").first().waitFor();
-			const uri = URI.parse(await scanned(stage, ".tfn-pane .tfn-card", `otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub`));
+			const uri = URI.parse(await scanned(stage, ".modal", `otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub`));
 			expect(uri).toMatchObject({ issuer: "GitHub", label: "me" });
 			expect(uri.secret.base32).toBe(key);
 			said("the phone", began);
