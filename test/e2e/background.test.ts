@@ -231,7 +231,7 @@ describe("times for all devices", () => {
 			await eventually(times).toMatchObject({ lockAfter: 5, clearClipboardAfter: 30, lockInBackground: 60, checks: [check] });
 			await page.locator(".setting-item", { hasText: "at most 60 seconds, as set for all devices" }).waitFor();
 			await row.locator(".checkbox-container").click();
-			await eventually(times).toEqual({ folder: "2FA", tag: "2fa", template: "", checks: [check] });
+			await eventually(times).toEqual({ folder: "2FA", tag: "2fa", template: "", backupKeep: 10, backupFolder: "", checks: [check] });
 			await page.keyboard.press("Escape");
 		}));
 });
