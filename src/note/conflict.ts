@@ -3,6 +3,7 @@ import { addItems } from "./add-codes";
 import { deleteProperty, eventsOf, linesOf } from "./delete";
 import { editable, exchanged, inTurn, shapes } from "./edit";
 import type { Edit, Refusal } from "./edit";
+import { withBothHistories } from "./histories";
 import { sidesOf } from "./hunks";
 import { added, edit } from "./insert";
 import { isDay } from "./marks";
@@ -22,17 +23,23 @@ interface Notes {
 /**
  * Puts both sides of git's conflicts in the properties together: codes with their marks, items of lists, the higher counter, the later
  * day; where the base is known, what only one side changed. Anything else that differs is for a person to decide: then, and
- * where it cannot be told (while locked) whether two codes are the same, nothing is changed and `where` names the property. Conflicts
- * in the body stay. "gone": there is no conflict that can be read.
+ * where it cannot be told (while locked) whether two codes are the same, nothing is changed and `where` names the property. Of the
+ * body the history is put together too; other conflicts there stay. "gone": there is no conflict that can be read.
  */
 export function repairConflict(text: string, plain: Plain = (stored) => stored): Edit {
 	const sides = sidesOf(text);
-	if (!sides) return { reason: "gone" };
+	if (!sides) return withHistories(text);
 	const [ours, theirs] = [editable(sides.ours), editable(sides.theirs)];
 	if (!ours || !theirs) return unreadable;
 	const notes = { theirs, base: sides.base === null ? null : editable(sides.base) };
 	const keys = new Set([ours, theirs].flatMap(keysOf));
-	return inTurn(sides.ours, [...keys].map((key) => (text: string) => settled(text, key, notes, plain)));
+	const edit = inTurn(sides.ours, [...keys].map((key) => (text: string) => settled(text, key, notes, plain)));
+	return "text" in edit ? { text: withBothHistories(edit.text) } : edit;
+}
+
+function withHistories(text: string): Edit {
+	const joined = withBothHistories(text);
+	return joined === text ? { reason: "gone" } : { text: joined };
 }
 
 const unreadable: Refusal = { reason: "unreadable" };

@@ -32,7 +32,8 @@ export function sidesOf(text: string): Sides | null {
 	return { ours: side(({ ours }) => ours), theirs: side(({ theirs }) => theirs), base: hasBase ? side(({ base }) => base ?? "") : null };
 }
 
-function piecesOf(text: string): Piece[] {
+/** The conflicts of a text, and what stands between them. */
+export function piecesOf(text: string): Piece[] {
 	const pieces: Piece[] = [];
 	let at = 0;
 	for (const { 0: whole, 1: first = "", 2: ours = "", 3: second = "", 4: base, 5: third = "", 6: theirs = "", 7: fourth = "", index } of text.matchAll(shape)) {
@@ -73,7 +74,7 @@ function parted(begun: string, text: string): { before: string; line: string; bo
 }
 
 /** A conflict as it stood. */
-function written(piece: Piece): string {
+export function written(piece: Piece): string {
 	if (typeof piece === "string") return piece;
 	const [first, second, third, fourth] = piece.markers;
 	return first + piece.ours + second + (piece.base ?? "") + third + piece.theirs + fourth;

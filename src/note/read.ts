@@ -3,6 +3,7 @@ import { readBroken } from "./broken";
 import { Fields, namesOf, readType, usual } from "./fields";
 import { findFrontmatter, nextLine } from "./frontmatter";
 import type { Frontmatter } from "./frontmatter";
+import { withBothHistories } from "./histories";
 import { readCode } from "./marks";
 import { conflict, parseNote } from "./note";
 import { bare, hasTag, readTags } from "./tags";
@@ -21,7 +22,14 @@ export function readEntry(text: string, tag = "2fa"): { entry: Entry | null; pro
 	const fields = new Fields(note);
 	if (!isAccount(fields, tag)) return { entry: null, problems: [] };
 	const entry = entryOf(fields);
-	return { entry, problems: [...note.problems, ...secretProblems(note), ...fields.problems, ...nothingKept(entry)] };
+	return { entry, problems: [...note.problems, ...secretProblems(note), ...fields.problems, ...nothingKept(entry), ...historyProblems(text)] };
+}
+
+/** That git left a conflict in the history which can be put together. */
+export const historyConflict: Problem = { what: "Git left a merge conflict in the history of this note. Nothing is lost: both sides stand in it.", where: "2FA history" };
+
+function historyProblems(text: string): Problem[] {
+	return withBothHistories(text) === text ? [] : [historyConflict];
 }
 
 /** A cheap look before the text is parsed. */

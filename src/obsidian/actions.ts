@@ -7,8 +7,8 @@ import { QrDialog } from "./dialogs/qr";
 import { enrolled, keeping, WordsDialog } from "./dialogs/words";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
+import { calledIn } from "./notes/naming";
 import { clearSecrets, isReadOnly, isClear } from "./notes/secrets";
-import { titleOf } from "./views/draw";
 import { addBackupCodes, hasSet, nextBackupCode, renewBackupCodes, useBackupCode } from "./backup-actions";
 import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import type { Parts } from "./parts";
@@ -26,14 +26,14 @@ export async function copyCode(parts: Parts, account: Account, given?: Code): Pr
 	if (shown.kind === "locked" || (shown.kind === "problem" && lacksPassphrase(parts, account))) return copyUnlocked(parts, account);
 	if (shown.kind === "on request") return showNextCode(parts, account);
 	if (shown.kind === "problem") return complain(shown.what);
-	if (shown.kind === "none") return complain(`${titleOf(account)} has no secret key, so it has no codes to copy.`);
+	if (shown.kind === "none") return complain(`${calledIn(parts.accounts, account.path)} has no secret key, so it has no codes to copy.`);
 	if (!(await parts.clipboard.copy(shown.code.text, account.path))) complain("The clipboard refused the code, so nothing was copied. Click the code to try again.");
 }
 
 /** Phones let an app copy only in the very moment of a tap, and that one went into unlocking. */
 async function copyUnlocked(parts: Parts, account: Account): Promise<void> {
 	if (!(await ensureOpen(parts, { open: keysOf(account) }))) return;
-	if (Platform.isMobile) new Notice(`Unlocked. Tap the code of ${titleOf(account)} to copy it.`);
+	if (Platform.isMobile) new Notice(`Unlocked. Tap the code of ${calledIn(parts.accounts, account.path)} to copy it.`);
 	else await copyCode(parts, account);
 }
 
@@ -56,7 +56,7 @@ export async function openNote(parts: Parts, account: Account): Promise<void> {
 
 /** The QR of the account in a dialog of its own. */
 export async function showQr(parts: Parts, account: Account): Promise<void> {
-	if (account.entry.seed === null) return complain(`${titleOf(account)} has no secret key, so it has no QR code.`);
+	if (account.entry.seed === null) return complain(`${calledIn(parts.accounts, account.path)} has no secret key, so it has no QR code.`);
 	if (await ensureOpen(parts, { open: keysOf(account) })) new QrDialog(parts, account).open();
 }
 
@@ -65,7 +65,7 @@ export async function encryptAccount(parts: Parts, account: Account): Promise<vo
 	if (!(await ensureOpen(parts, { seal: clearSecrets(account.entry).map(({ kind }) => kind) }))) return;
 	const { count, problem } = await encryptNote(parts, account.path);
 	if (problem !== null) return complain(problem);
-	new Notice(count === 0 ? "Everything in this note is encrypted already." : `${titleOf(account)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
+	new Notice(count === 0 ? "Everything in this note is encrypted already." : `${calledIn(parts.accounts, account.path)}: encrypted. Older copies in the clear may remain in File Recovery, in Sync or git history, and in backups.`, 8000);
 }
 
 /** Fills a menu with everything that can be done with the account. */

@@ -6,10 +6,11 @@ import { ensureOpen } from "./locking/unlocking";
 import { markUnused, markUsed } from "./marking";
 import type { Account } from "./notes/accounts";
 import { findLost } from "./notes/lost";
+import { calledIn } from "./notes/naming";
 import { isReadOnly } from "./notes/secrets";
 import { complain, offer } from "./notes/writing";
 import type { Parts } from "./parts";
-import { sealedForWords, titleOf, today } from "./views/draw";
+import { sealedForWords, today } from "./views/draw";
 
 /** What a person can do with the backup codes of an account: the same from a card, a menu and a command. */
 
@@ -40,15 +41,15 @@ export function isOnClipboard({ clipboard: { last } }: Parts, account: Account, 
 /** The next unused backup code: copied and marked as used, with undo. */
 export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
 	const code = nextBackupCode(parts, account);
-	if (code === undefined && unusedOf(account) > 0) return complain(`The backup codes left of ${titleOf(account)} are on paper only. Take one from there, and tick it off.`);
-	if (code === undefined) return complain(`${titleOf(account)} has no unused backup code left. Make new ones at the service and add them here.`);
+	if (code === undefined && unusedOf(account) > 0) return complain(`The backup codes left of ${calledIn(parts.accounts, account.path)} are on paper only. Take one from there, and tick it off.`);
+	if (code === undefined) return complain(`${calledIn(parts.accounts, account.path)} has no unused backup code left. Make new ones at the service and add them here.`);
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
 	// After the copy: phones allow that at no other time.
-	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${titleOf(account)}: a mark of use that this device made is gone from the note, so the code just copied may be used already. It was not marked. Put the mark back first: open the note, its card offers it.`);
+	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${calledIn(parts.accounts, account.path)}: a mark of use that this device made is gone from the note, so the code just copied may be used already. It was not marked. Put the mark back first: open the note, its card offers it.`);
 	const day = today(parts.clock.now);
 	if (!(await markUsed(parts, account, code.stored, true))) return;
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);
-	offer(`${titleOf(account)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
+	offer(`${calledIn(parts.accounts, account.path)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
 }
 
 /** The code that comes next: the first that is neither used nor unclear, nor waits for its mark; one on paper cannot be copied. */

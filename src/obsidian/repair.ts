@@ -1,22 +1,22 @@
 import type { Account } from "./notes/accounts";
 import { MergeDialog } from "./dialogs/merge";
+import { calledIn } from "./notes/naming";
 import { plainOf } from "./notes/merging";
 import { putBackInto } from "./notes/lost";
 import type { Former } from "./notes/restoring";
 import { complain, offer, type Edit } from "./notes/writing";
 import type { Parts } from "./parts";
 import { sentenceFor, type EditReason } from "./sentences";
-import { titleOf } from "./views/draw";
 import { repairConflict } from "../note/conflict";
 import { conflict } from "../note/note";
-import { readEntry } from "../note/read";
+import { historyConflict, readEntry } from "../note/read";
 import { replaceSecret } from "../note/write";
 
 /** What puts right a note that sync, git or a slip has damaged. */
 
-/** Whether git left a merge conflict in the note's properties. */
+/** Whether git left a merge conflict in the note's properties or its history. */
 export function isConflicted({ problems }: Account): boolean {
-	return problems.some(({ what }) => what === conflict.what);
+	return problems.some(({ what }) => [conflict, historyConflict].some((each) => each.what === what));
 }
 
 /** Puts the two sides of a git conflict together, and says what came of it. */
@@ -73,7 +73,7 @@ export async function mend<Reason extends EditReason>(parts: Parts, account: Acc
 	});
 	if (reason !== null) return reason;
 	const { before, after } = made;
-	offer(`${titleOf(account)}: ${words(after)}`, 10_000, "Undo", () => {
+	offer(`${calledIn(parts.accounts, account.path)}: ${words(after)}`, 10_000, "Undo", () => {
 		void writing.edit(account.path, (now) => (now === after ? { text: before } : { reason: "changed since" as const })).then((why) => {
 			if (why !== null) complain(sentenceFor(why));
 		});

@@ -183,7 +183,7 @@ describe.each(looks)("a backup code, $look", ({ look, options }) => {
 		it("is the next unused one: copied, marked, with undo, down to the last", async () => {
 			await begin(before, 4);
 			await stage.run("use-backup-code");
-			await eventually(lastNotice).toContain("GitHub: backup code copied and marked as used. 2 left.");
+			await eventually(lastNotice).toContain("GitHub (me): backup code copied and marked as used. 2 left.");
 			expect(await stage.clipboard()).toBe("9832-3290");
 			expect(await stage.read(path)).toBe(before.replace(hidden, usedSealed));
 			await stage.screenshot(`codes-next-${look}`);

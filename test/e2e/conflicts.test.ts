@@ -224,7 +224,7 @@ describe.each(looks)("a git conflict, $look", ({ look, options }) => {
 			await stage.screenshot(`git-${look}`);
 			await press(stage, "Keep both sides");
 			await eventually(() => stage.read(path)).toBe(repaired);
-			await eventually(stage.shownNotices).toEqual([expect.stringContaining("GitHub: both sides are kept. 2 backup codes, 2 used. Look at the note before you commit it.") as string]);
+			await eventually(stage.shownNotices).toEqual([expect.stringContaining("GitHub (me): both sides are kept. 2 backup codes, 2 used. Look at the note before you commit it.") as string]);
 			await stage.screenshot(`git-repaired-${look}`);
 			await press(stage, "Undo");
 			await eventually(() => stage.read(path)).toBe(conflict);

@@ -107,7 +107,7 @@ describe.each(looks)("a hostile name, $look", ({ look, options }) => {
 			await stage.setMode("reading");
 			const service = stage.page.locator(`.tfn-block .tfn-card[data-path='Shared/Note ${number}.md'] .tfn-service:visible`).first();
 			expect(await service.textContent()).toBe(`${"abcdefghij".repeat(6).slice(0, 59)}…`);
-			expect(await service.getAttribute("aria-label")).toBe(`${"abcdefghij".repeat(40).slice(0, 399)}…`);
+			expect(await service.getAttribute("aria-label")).toBe(`${"abcdefghij".repeat(12).slice(0, 119)}…`);
 		});
 
 		it("does nothing where it is chosen from, asked about, and told in a notice", async () => {

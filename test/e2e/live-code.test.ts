@@ -79,7 +79,7 @@ describe.each(looks)("a live code, $look", ({ look, options }) => {
 			await unlock(stage);
 			if (isPhone) {
 				// A phone copies within the tap alone.
-				await eventually(async () => (await stage.notices()).at(-1)).toBe("Unlocked. Tap the code of GitHub to copy it.");
+				await eventually(async () => (await stage.notices()).at(-1)).toBe("Unlocked. Tap the code of GitHub (me) to copy it.");
 				await stage.advance(11_000);
 				await row("2FA/GitHub.md").locator(".tfn-hit").click();
 			}

@@ -65,6 +65,21 @@ describe("what this device wrote into a note", () => {
 			await eventually(() => stage.read(path)).toBe(github);
 		}));
 
+	it("is put back together with a secret key that does not open, which needs no offer of its own", () =>
+		inApp({}, async (stage) => {
+			await mark(stage);
+			const whole = withCodes(usedOn(today, first ?? ""), second);
+			const damaged = (text: string): string => text.replace(sealedKey, sealedKey.slice(0, -9) + (sealedKey.at(-9) === "A" ? "B" : "A") + sealedKey.slice(-8));
+			const restore = stage.page.locator(".tfn-pane .tfn-mending").getByRole("button", { name: "Restore" });
+			await stage.write(path, damaged(whole));
+			await restore.waitFor();
+			await stage.write(path, damaged(github));
+			await eventually(() => lost(stage).allInnerTexts()).toEqual([expect.stringContaining("1 encrypted field, 1 mark of use.")]);
+			expect(await restore.count()).toBe(0);
+			await lost(stage).getByRole("button", { name: "Put back" }).click();
+			await eventually(() => stage.read(path)).toBe(whole);
+		}));
+
 	it("is not missed any more where it was left so", () =>
 		inApp({}, async (stage) => {
 			await mark(stage);

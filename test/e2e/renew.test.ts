@@ -65,7 +65,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			], "\nKeep *this* as it is.\n\n```2fa\n```\n");
 			expect(await file()).toBe(after);
 			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 2 left");
-			await eventually(lastNotice).toContain("GitHub: 2 new backup codes saved, encrypted. The former set is kept in the note, encrypted.");
+			await eventually(lastNotice).toContain("GitHub (me): 2 new backup codes saved, encrypted. The former set is kept in the note, encrypted.");
 			await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).click();
 			await eventually(file).toBe(before);
 		});

@@ -166,7 +166,7 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await press("Drop the old key");
 			await closed();
 			expect(await stage.read("2FA/GitHub.md")).toBe(done);
-			expect((await stage.shownNotices()).at(-1)).toContain("GitHub: the new secret key is in use. This device keeps the old one, encrypted, for 90 days.");
+			expect((await stage.shownNotices()).at(-1)).toContain("GitHub (me): the new secret key is in use. This device keeps the old one, encrypted, for 90 days.");
 			await stage.run("copy-code-for-note");
 			await eventually(stage.clipboard).toBe(totp(fresh, await now(), { digits: 8 }));
 			await stage.page.locator(".notice button", { hasText: "Undo" }).last().click();

@@ -86,6 +86,48 @@ describe.each(styles)("a conflict that git wrote %s", (_, style) => {
 	});
 });
 
+describe.each(styles)("a history that both sides went on with, as git wrote it %s", (_, style) => {
+	const history = (...lines: string[]) => note(`${a}\n${b}`, `Words.\n\n## 2FA history\n\n${lines.map((line) => `- 2026-${line}\n`).join("")}`);
+	const [old, ann, ben] = ["01-10 backup codes renewed, 2 new", "02-15 backup code used (Ann)", "02-12 backup code used (Ben)"];
+
+	it.each([
+		["lines of both, by their days", [old], [old, ann], [old, ben, "03-01 new secret key"], [old, ben, ann, "03-01 new secret key"]],
+		["lines of one day, ours first", [old], [old, "02-15 backup codes tested"], [old, ann], [old, "02-15 backup codes tested", ann]],
+		["a line that both have, once", [old], [old, ben, ann], [old, "02-12 backup code used (Eve)", ann], [old, ben, "02-12 backup code used (Eve)", ann]],
+	])("keeps %s", (_, base, ours, theirs, after) => {
+		const text = merged(history(...base), history(...ours), history(...theirs), ...style);
+		expect(readEntry(text).problems.map(({ what }) => what)).toEqual([expect.stringContaining("Git left a merge conflict in the history")]);
+		expect(repairConflict(text)).toEqual({ text: history(...after) });
+		expect(readEntry(history(...after)).problems).toEqual([]);
+	});
+
+	it("is kept where both began it, and in a note of other line ends", () => {
+		const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+		expect(repairConflict(merged(note(`${a}\n${b}`, "Words.\n"), history(ann), history(ben), ...style))).toEqual({ text: history(ben, ann) });
+		expect(repairConflict(merged(crlf(history(old)), crlf(history(old, ann)), crlf(history(old, ben)), ...style))).toEqual({ text: crlf(history(old, ben, ann)) });
+	});
+
+	it("is kept with the marks that came with it", () => {
+		const used = (text: string, code: string, day: string) => text.replace(`- ${code}\n`, `- ${code} used 2026-${day}\n`);
+		const text = merged(history(old), used(history(old, ann), "a", "02-15"), used(history(old, ben), "b", "02-12"), ...style);
+		expect(repairConflict(text)).toEqual({ text: used(used(history(old, ben, ann), "a", "02-15"), "b", "02-12") });
+	});
+
+	it.each([
+		["a side has words of a person", history(old, ann).concat("Ask Ann.\n"), history(old, ben)],
+		["it stands under another heading", history(old, ann).replace("2FA history", "Diary"), history(old, ben).replace("2FA history", "Diary")],
+	])("is left for a person where %s", (_, ours, theirs) => {
+		const base = ours.includes("Diary") ? history(old).replace("2FA history", "Diary") : history(old);
+		expect(repairConflict(merged(base, ours, theirs, ...style))).toEqual({ reason: "gone" });
+	});
+});
+
+it("a history of which one side changed a line, and the other went on, is left for a person where git kept the base", () => {
+	const history = (...lines: string[]) => note(a, `## 2FA history\n\n${lines.map((line) => `- 2026-${line}\n`).join("")}`);
+	const text = merged(history("01-10 new secret key"), history("01-11 new secret key"), history("01-10 new secret key", "02-12 backup code used"), "--diff3");
+	expect(repairConflict(text)).toEqual({ reason: "gone" });
+});
+
 describe("where git kept the base", () => {
 	it.each([
 		["changed", "issuer: a\ncounter: 1", "issuer: a\ncounter: 2", "issuer: b # d\ncounter: 1", "issuer: b # d\ncounter: 2"], ["deleted", "issuer: a\ncounter: 1", "issuer: a\ncounter: 2", "counter: 3", "counter: 3"],

@@ -115,10 +115,10 @@ export function titleOf({ entry, name }: Account): string {
 	return shownName(entry.issuer) || shownName(name);
 }
 
-/** A name in an element of its own, cut where it is long, with more of it in the tooltip. */
+/** A name in an element of its own, cut where it is long, with more of it in the tooltip, on two lines or three. */
 export function drawShort(parent: HTMLElement, cls: string, name: string): void {
 	const el = parent.createSpan({ cls, text: shownName(name) });
-	if (cls === "tfn-user" || el.getText() !== name) setTooltip(el, shownName(name, 400));
+	if (cls === "tfn-user" || el.getText() !== name) setTooltip(el, shownName(name, 120));
 }
 
 /** Says that a name has letters of two alphabets; nothing where none of the names has. */

@@ -1,4 +1,5 @@
 import { MarkdownRenderChild, setTooltip } from "obsidian";
+import { shownName } from "../../note/shown";
 import { copyCode } from "../actions";
 import type { Account } from "../notes/accounts";
 import { drawCode, drawIcon, Ring, titleOf } from "./draw";
@@ -65,7 +66,7 @@ export class InlineCode extends MarkdownRenderChild {
 		if (this.account === null) {
 			containerEl.setText(name);
 			drawIcon(containerEl, "circle-help");
-			setTooltip(containerEl, found.length === 0 ? `No account is called ${name}.` : `${found.length} accounts are called ${name}: write the name of the note.`);
+			setTooltip(containerEl, found.length === 0 ? `No account is called ${shownName(name)}.` : `${found.length} accounts are called ${shownName(name)}: write the name of the note.`);
 			return;
 		}
 		this.face = new Face(parts, this.account, drawCode(containerEl), new Ring(containerEl));

@@ -29,16 +29,18 @@ export class Mending {
 		const { account, copy, el, parts } = this;
 		el.empty();
 		if (isConflicted(account)) drawButton(el, "Keep both sides", () => void keepBothSides(parts, account), "git-merge");
-		else void findLost(parts, account).then((lost) => {
-			if (lost !== null && el.isConnected && this.copy === copy) this.drawLost(lost);
-		});
 		if (copy !== null) {
 			el.createSpan({ text: copy });
 			drawButton(el, "Merge", () => mergeCopies(parts, account), "merge");
 		}
-		void findFormerSeed(parts, account).then((former) => {
+		const lost = isConflicted(account) ? null : findLost(parts, account);
+		void Promise.all([lost, findFormerSeed(parts, account)]).then(([lost, former]) => {
 			// Drawn anew meanwhile, or locked.
-			if (former !== null && el.isConnected && this.copy === copy) drawRestore(el, parts, account, former);
+			if (!el.isConnected || this.copy !== copy) return;
+			if (lost !== null) this.drawLost(lost);
+			// Putting back does it too, and more.
+			const isBack = lost !== null && former !== null && !lost.text.includes(former.stored);
+			if (former !== null && !isBack) drawRestore(el, parts, account, former);
 		});
 	}
 

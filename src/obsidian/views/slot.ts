@@ -2,6 +2,7 @@ import { setTooltip } from "obsidian";
 import { isLow, presetFor } from "../../backup/presets";
 import { copyCode, encryptAccount, openAccountMenu, openNote, showNextCode, showQr } from "../actions";
 import { unusedOf } from "../backup-actions";
+import { shownName } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import { isReadOnly, isClear } from "../notes/secrets";
 import type { Parts } from "../parts";
@@ -90,7 +91,7 @@ export class Slot {
 		else if (shown.kind === "problem") drawWarning(el, "triangle-alert", "No code", shown.what);
 		// The sign alone: beside "Next code" there is no room for words.
 		else if (wentBack !== null) drawWarning(el, "triangle-alert", "Counter went back", wentBackWords(wentBack)).addClass("tfn-said");
-		else if (original !== null) drawWarning(el, "copy", `Copy of ${original.name}`, `It holds the same encrypted text as ${original.path}. Its menu merges the two.`);
+		else if (original !== null) drawWarning(el, "copy", `Copy of ${shownName(original.name)}`, `It holds the same encrypted text as ${shownName(original.path, 120)}. Its menu merges the two.`);
 		else if (isClear(account)) this.drawNotEncrypted(byCounter);
 		else this.drawFew();
 		if (byCounter && !isReadOnly(account)) drawButton(el, "Next code", () => void showNextCode(parts, account), undefined, "tfn-quiet tfn-keep");
