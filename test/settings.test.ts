@@ -65,6 +65,9 @@ describe("settings that are right", () => {
 		expect(readSettings({ tag })).toEqual({ settings: { ...usual, tag: wanted }, damaged: false });
 	});
 
+	it.each([["confirmed", "confirmed"], ["declined", "declined"], ["yes", undefined], [true, undefined]])("take what was said of the passphrase on paper, %j, as %s", (kit, wanted) =>
+		expect(readSettings({ kit }).settings.kit).toBe(wanted));
+
 	it("take an empty folder and an empty template as they are: the root, and none", () => {
 		expect(readSettings({ folder: "", template: "" }).settings).toEqual({ ...usual, folder: "" });
 	});

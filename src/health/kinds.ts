@@ -30,6 +30,8 @@ export interface VaultFacts {
 	kit?: "confirmed" | "declined" | null;
 	/** The last good backup of this device. */
 	backedUp?: string | null;
+	/** Days between backups, where they are made by themselves. */
+	backsUpEvery?: number;
 	recoveryPage?: "same" | "differs" | "absent";
 	/** Sheets can be printed. */
 	prints?: boolean;
@@ -120,8 +122,8 @@ export const vaultKinds: readonly VaultKind[] = [
 		find: ({ typed }, today) => found(isOlder(typed, today, untyped)),
 	},
 	{
-		id: "no-backup", level: "medium", heading: `No backup for ${stale} days`, why: "A backup is what is left when a disk, or sync, destroys the notes.",
-		find: ({ backedUp }, today) => found(isOlder(backedUp, today, stale)),
+		id: "no-backup", level: "medium", heading: "No recent backup", why: "A backup is what is left when a disk, or sync, destroys the notes.",
+		find: ({ backedUp, backsUpEvery = 0 }, today) => found(isOlder(backedUp, today, Math.max(stale, backsUpEvery + 1))),
 	},
 	{
 		id: "recovery-page-differs", level: "medium", heading: "The recovery page differs", why: "It is not what this version writes: it is of an older one, or somebody changed it.",

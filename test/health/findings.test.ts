@@ -76,6 +76,8 @@ describe("of the vault", () => {
 		["a passphrase that was never typed on this device", { typed: null }, ["passphrase-not-typed"]],
 		["a backup of 29 days ago", { backedUp: "2026-10-24" }, []],
 		["a backup of 30 days ago", { backedUp: "2026-10-23" }, ["no-backup"]],
+		["a backup of 60 days ago, where one is made every 60 days", { backedUp: "2026-09-23", backsUpEvery: 60 }, []],
+		["a backup of 61 days ago, where one is made every 60 days", { backedUp: "2026-09-22", backsUpEvery: 60 }, ["no-backup"]],
 		["no backup", { backedUp: null }, ["no-backup"]],
 		["a passphrase of which nobody said that it is on paper", { kit: null }, ["kit-not-confirmed"]],
 		["a passphrase on paper", { kit: "confirmed" }, []],

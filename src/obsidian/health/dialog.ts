@@ -133,7 +133,7 @@ export class HealthDialog extends Dialog {
 		const line = contentEl.createDiv({ cls: "tfn-tools" });
 		const button = keyed(drawButton(line, isOpen ? "Hide the table" : "Show all backup codes as a table", () => this.unfold("table"), undefined, "tfn-plain"), "table", "service, days, used, left, copies");
 		button.setAttribute("aria-expanded", String(isOpen));
-		if (isOpen) drawTracker(contentEl, parts, healthAccounts(parts, "high"), (path) => void this.openNote(path));
+		if (isOpen) drawTracker(contentEl, parts, healthAccounts(parts, "high"), { open: (path) => void this.openNote(path), mend: (mend) => void this.mend(mend) });
 	}
 
 	private async openNote(path: string): Promise<void> {

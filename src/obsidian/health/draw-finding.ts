@@ -60,6 +60,6 @@ export function drawNamed(item: HTMLElement, { account: { title, entry } }: Foun
 /** Names a button for the keyboard, which finds back to it, and for screen readers what it is about. */
 export function keyed(button: HTMLButtonElement, key: string, about: string): HTMLButtonElement {
 	button.setAttribute("data-key", key);
-	button.createSpan({ cls: "tfn-said", text: `: ${about}` });
+	button.createSpan({ cls: "tfn-said", text: about });
 	return button;
 }

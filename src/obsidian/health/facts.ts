@@ -42,13 +42,18 @@ export function healthAccounts(parts: Parts, least: Level = "low", looked: Reado
 
 /** What is known of the vault; `recoveryPage`: as it was last compared. */
 export function vaultFacts(parts: Parts, recoveryPage?: VaultFacts["recoveryPage"]): VaultFacts {
-	const typed = parts.device.get("typed");
+	const { accounts, backups, device, stored: { settings } } = parts;
 	return {
-		...(hasPassphrase(parts) ? { typed: typed === 0 ? null : today(typed), kit: parts.stored.settings.kit ?? null } : {}),
-		...(later.backedUp === undefined ? {} : { backedUp: later.backedUp(parts) }),
+		...(hasPassphrase(parts) ? { typed: dayOf(device.get("typed")), kit: settings.kit ?? null } : {}),
+		...(accounts.all().length > 0 ? { backedUp: dayOf(backups.lastGood), backsUpEvery: settings.backupEvery ?? 0 } : {}),
 		...(recoveryPage === undefined ? {} : { recoveryPage }),
 		prints: later.printSheet !== undefined,
 	};
+}
+
+/** 0 = never. */
+function dayOf(ms: number): string | null {
+	return ms === 0 ? null : today(ms);
 }
 
 /** Without a check in the settings it is not known which passphrase is the vault's. */

@@ -6,10 +6,6 @@ import type { Parts } from "../parts";
 export interface Later {
 	/** Prints the emergency sheet of these accounts. */
 	printSheet?: (parts: Parts, accounts: readonly Account[]) => unknown;
-	/** Makes a backup now. */
-	backUp?: (parts: Parts) => unknown;
-	/** The day of the last good backup that this device made, YYYY-MM-DD, or null. */
-	backedUp?: (parts: Parts) => string | null;
 	/** Writes the recovery page anew. */
 	savePage?: (parts: Parts) => unknown;
 	/** Whether the recovery page is as it would be written now. */

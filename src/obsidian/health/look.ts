@@ -8,6 +8,8 @@ export class Look {
 	/** Words on what was found in each note that was looked into, or null. */
 	readonly found = new Map<string, string | null>();
 	private running: AbortController | null = null;
+	/** Notes that changed since, to be looked into again. */
+	private readonly changedSince = new Set<string>();
 
 	/** `changed`: there is something new to draw. */
 	constructor(private readonly parts: Parts, private readonly changed: () => void) {}
@@ -18,7 +20,9 @@ export class Look {
 
 	/** Looks again into a note that was looked into before. */
 	follow(path: string): void {
-		if (this.found.has(path) && this.running === null) void this.into([path]);
+		if (!this.found.has(path)) return;
+		this.changedSince.add(path);
+		if (this.running === null) void this.into([]);
 	}
 
 	draw(parent: HTMLElement): void {
@@ -36,12 +40,17 @@ export class Look {
 		keyed(drawButton(line, size === 0 ? "Look into the notes" : "Look again", () => void this.into(parts.accounts.all().map(({ path }) => path)), undefined, "tfn-plain"), "look", "for keys and codes below the properties");
 	}
 
+	/** Looks into these, and then into what changed meanwhile. */
 	private async into(paths: readonly string[]): Promise<void> {
 		const running = (this.running = new AbortController());
-		if (paths.length > 1) this.changed();
-		const accounts = paths.flatMap((path) => this.parts.accounts.at(path) ?? []);
-		// What was found before it was stopped counts.
-		await lookInto(this.parts, accounts, running.signal, (path, words) => this.found.set(path, words)).catch(() => undefined);
+		if (paths.length > 0) this.changed();
+		for (let next = paths; next.length > 0 || this.changedSince.size > 0; next = []) {
+			const wanted = new Set([...next, ...this.changedSince]);
+			this.changedSince.clear();
+			const accounts = [...wanted].flatMap((path) => this.parts.accounts.at(path) ?? []);
+			// What was found before it was stopped counts.
+			await lookInto(this.parts, accounts, running.signal, (path, words) => this.found.set(path, words)).catch(() => undefined);
+		}
 		this.running = null;
 		this.changed();
 	}

@@ -2,6 +2,7 @@ import type { Finding } from "../../health/findings";
 import type { AccountKindId, KindId } from "../../health/kinds";
 import { encryptAccount, openNote } from "../actions";
 import { addBackupCodes, renewBackupCodes, useBackupCode } from "../backup-actions";
+import { BackUpDialog } from "../dialogs/back-up";
 import { ChangePassphraseDialog } from "../dialogs/change-passphrase";
 import { encryptAll } from "../dialogs/encrypt-all";
 import { MergeDialog } from "../dialogs/merge";
@@ -63,8 +64,8 @@ export function mendForAll(parts: Parts, { id, accounts }: Finding): Mend[] {
 	if (id === "kit-not-confirmed") return [...printing(parts, parts.accounts.all()), ...(["confirmed", "declined"] as const).map((kit) => ({ words: kit === "confirmed" ? "It is on paper" : "Ignore", run: () => parts.stored.save({ kit }) }))];
 	if (id === "passphrase-not-typed") return [{ words: "Test passphrase", run: () => new TestPassphraseDialog(parts).open() }];
 	if (id === "no-sheet") return printing(parts, accounts.flatMap(({ account: { path } }) => parts.accounts.at(path) ?? []));
-	const { backUp, savePage } = later;
-	if (id === "no-backup" && backUp !== undefined) return [{ words: "Back up now", run: () => backUp(parts) }];
+	if (id === "no-backup") return [{ words: "Back up now", run: () => new BackUpDialog(parts).open() }];
+	const { savePage } = later;
 	if (id === "recovery-page-differs" && savePage !== undefined) return [{ words: "Save recovery page", run: () => savePage(parts) }];
 	return [];
 }
