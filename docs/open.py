@@ -42,7 +42,7 @@ def read(text):
 def texts(value):
     """The texts of one property: the items of a list, the lines of a block, else one."""
     value = re.sub(r"\\\n[ \t]*", "", value)  # quoted text broken in the middle of a word
-    value = re.sub(r"(^|(?<=\s))#[^\"'\n]*$", "", value, flags=re.M)  # comments
+    value = re.sub(r"(^|\s)#[^\"'\n]*$", r"\1", value, flags=re.M)  # comments
     block = re.match(r"\s*[|>][-+\d]*[ \t]*\n", value)
     if block:
         items = value[block.end():].split("\n")

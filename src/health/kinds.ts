@@ -126,7 +126,7 @@ export const vaultKinds: readonly VaultKind[] = [
 		find: ({ backedUp, backsUpEvery = 0 }, today) => found(isOlder(backedUp, today, Math.max(stale, backsUpEvery + 1))),
 	},
 	{
-		id: "recovery-page-differs", level: "medium", heading: "The recovery page differs", why: "It is not what this version writes: it is of an older one, or somebody changed it.",
+		id: "recovery-page-differs", level: "medium", heading: "The recovery page differs", why: "It is not what would be written now: the accounts inside are as they were, or it is of an older version, or somebody changed it.",
 		find: ({ recoveryPage }) => found(recoveryPage === "differs"),
 	},
 ];

@@ -11,6 +11,7 @@ import { encryptAll } from "./dialogs/encrypt-all";
 import { openLostDevice } from "./dialogs/lost-device";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { HealthDialog } from "./health/dialog";
+import { RecoveryPageDialog } from "./dialogs/recovery-page";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { canHaveKey, replaceSeed, verifyCode } from "./key-actions";
 import { openPane, openPath } from "./opening";
@@ -58,6 +59,7 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
 	add("check-health", "Check health", "heart-pulse", () => new HealthDialog(parts).open());
 	add("back-up-now", "Back up now", "archive", () => new BackUpDialog(parts).open(), () => accounts.all().length > 0);
+	add("recovery-page", "Save recovery page", "life-buoy", () => new RecoveryPageDialog(parts).open(), () => accounts.all().length > 0);
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

@@ -10,6 +10,9 @@ class Component {
 	registerEvent() {}
 	registerDomEvent() {}
 	registerInterval() {}
+	addChild(child) {
+		return child;
+	}
 }
 class Plugin extends Component {
 	constructor() {

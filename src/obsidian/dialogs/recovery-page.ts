@@ -1,0 +1,100 @@
+import { Platform } from "obsidian";
+import { download } from "../download";
+import { later } from "../health/later";
+import type { Account } from "../notes/accounts";
+import { calledIn } from "../notes/naming";
+import type { Parts } from "../parts";
+import { accountsToCarry, recoveryPageState, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
+import { drawButton } from "../views/draw";
+import { Dialog } from "./dialog";
+import { TryRecoveryDialog } from "./try-recovery";
+import { confirm } from "./confirm";
+
+/** So many accounts are named. */
+const named = 5;
+
+const states: Record<RecoveryPageState, string> = {
+	absent: "",
+	same: "There is one already, and it is what would be written now.",
+	"other accounts": "There is one already. The accounts inside are not as they are now: save it again.",
+	differs: "There is one already, and it is not what this version writes: it is of another version, or somebody changed it. Do not type your passphrase there; save it again.",
+};
+
+/** Saves the recovery page, with the encrypted accounts inside or without, and says what to do with it. */
+export class RecoveryPageDialog extends Dialog {
+	override onOpen(): void {
+		this.setTitle("Save recovery page");
+		this.contentEl.addClass("tfn-dialog");
+		void this.draw();
+	}
+
+	override onClose(): void {
+		this.contentEl.empty();
+	}
+
+	private async draw(): Promise<void> {
+		const { contentEl, parts } = this;
+		const state = await recoveryPageState(parts);
+		const { notes, leftOut } = await accountsToCarry(parts);
+		if (!this.modalEl.isConnected) return;
+		contentEl.createEl("p", { cls: "tfn-say", text: "One file that opens your accounts in any browser, without Obsidian and without a network. It is saved beside your accounts, with open.py and format.md, which do the same without a browser." });
+		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: states[state] });
+		const label = contentEl.createEl("label", { cls: "tfn-agree" });
+		const box = label.createEl("input", { type: "checkbox" });
+		label.appendText("Put the encrypted accounts inside. Then this file and your passphrase are enough, with the accounts as they are today.");
+		const left = contentEl.createEl("p", { cls: "tfn-wrong is-absent", text: leftOutWords(parts, leftOut) });
+		box.addEventListener("change", () => left.toggleClass("is-absent", !box.checked || leftOut.length === 0));
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
+		save.addEventListener("click", () => void this.save(box.checked ? notes : []));
+		save.focus();
+	}
+
+	private async save(notes: Parameters<typeof saveRecoveryPage>[1], replaces = false): Promise<void> {
+		const made = await saveRecoveryPage(this.parts, notes, replaces);
+		if (!this.modalEl.isConnected) return;
+		if ("paths" in made) return this.drawSaved(made);
+		if ("problem" in made) return void this.contentEl.createEl("p", { cls: "tfn-wrong", text: made.problem, attr: { role: "alert" } });
+		const agreed = await confirm(this.parts, {
+			title: "Replace files?", button: "Replace",
+			words: `Not written by Two-Factor Notes, as it seems: ${listOf(made.foreign)}. Nothing was saved yet. What is in there now would be gone.`,
+		});
+		if (agreed) await this.save(notes, true);
+	}
+
+	private drawSaved({ page, paths, sum }: Saved): void {
+		const { contentEl } = this;
+		contentEl.empty();
+		contentEl.createEl("p", { cls: "tfn-say", text: `Saved and read back: ${listOf(paths)}.`, attr: { role: "status" } });
+		const facts = contentEl.createEl("p", { cls: "tfn-why", text: "To write down, the checksum of recovery.html (SHA-256): " });
+		facts.createEl("code", { cls: "tfn-sum", text: sum });
+		const advice = contentEl.createEl("ul", { cls: "tfn-advice" });
+		for (const text of [
+			"Keep a copy outside of what syncs, such as on a USB stick beside your emergency sheet: whoever can write into this vault could change this one.",
+			"Obsidian Sync may skip HTML files: look whether it is there on your other devices.",
+			"An iPhone shows it in a preview that may not run it: open it in a browser, or on a computer.",
+		]) advice.createEl("li", { text });
+		const foot = contentEl.createDiv({ cls: "tfn-foot" });
+		if (Platform.isDesktop) drawButton(foot, "Download", () => download(contentEl.doc, "recovery.html", page, "text/html"), "download", "tfn-plain");
+		else foot.createSpan();
+		drawButton(foot, "Done", () => this.close(), undefined, "tfn-plain");
+		const next = foot.createEl("button", { cls: "mod-cta", text: "Try your recovery" });
+		next.addEventListener("click", () => {
+			this.close();
+			new TryRecoveryDialog(this.parts).open();
+		});
+		next.focus();
+	}
+}
+
+function leftOutWords({ accounts }: Parts, leftOut: readonly Account[]): string {
+	const names = leftOut.slice(0, named).map(({ path }) => calledIn(accounts, path));
+	return `Not in it, as not all their secrets are encrypted: ${listOf(leftOut.length > named ? [...names, `${leftOut.length - named} more`] : names)}. Anyone who gets hold of the page could read them.`;
+}
+
+function listOf(words: readonly string[]): string {
+	return new Intl.ListFormat("en-GB").format(words);
+}
+
+later.savePage = (parts) => new RecoveryPageDialog(parts).open();

@@ -1,0 +1,98 @@
+import { normalizePath, type App } from "obsidian";
+import pageParts from "recovery:page";
+import format from "../../docs/format.md";
+import opener from "../../docs/open.py";
+import { hexDigestOf } from "../note/digest";
+import { propertiesOf } from "../note/whole";
+import type { Kept } from "../recovery/archive";
+import { notesInside, recoveryPage } from "../recovery/html";
+import { later } from "./health/later";
+import { makeFolder } from "./notes/creating";
+import type { Account } from "./notes/accounts";
+import type { Parts } from "./parts";
+
+/** How the saved page compares with what would be written now; "other accounts": the page is right, and holds accounts as they were. */
+export type RecoveryPageState = "absent" | "same" | "other accounts" | "differs";
+
+const pageName = "recovery.html";
+/** So many characters at its start tell whether a file is one that we wrote, of whatever version. */
+const telling = 80;
+
+/** The accounts to carry inside: their properties as they stand, and those left out, as not everything secret in them is encrypted. */
+export async function accountsToCarry({ app: { vault }, accounts }: Parts): Promise<{ notes: Kept[]; leftOut: Account[] }> {
+	const notes: Kept[] = [];
+	const leftOut: Account[] = [];
+	for (const account of accounts.all().sort((one, other) => (one.path < other.path ? -1 : 1))) {
+		const file = vault.getFileByPath(account.path);
+		const properties = file && propertiesOf(await vault.read(file));
+		if (properties === null) leftOut.push(account);
+		else notes.push({ path: account.path, text: `---\n${properties}---\n` });
+	}
+	return { notes, leftOut };
+}
+
+/** The page as it would be written now; with `notes` inside. */
+export function makePage(notes: readonly Kept[]): string {
+	return recoveryPage(pageParts, notes);
+}
+
+/** Compares the page in the accounts' folder, byte for byte, with what would be written now. */
+export async function recoveryPageState(parts: Parts): Promise<RecoveryPageState> {
+	const found = await textAt(parts.app, pathOf(parts, pageName));
+	if (found === null) return "absent";
+	const inside = notesInside(found);
+	if (found !== makePage(inside)) return "differs";
+	return inside.length === 0 || found === makePage((await accountsToCarry(parts)).notes) ? "same" : "other accounts";
+}
+
+/** What was written where; `sum` is the SHA-256 of the page. */
+export interface Saved {
+	page: string;
+	paths: string[];
+	sum: string;
+}
+
+/**
+ * Writes the page, open.py and format.md into the accounts' folder, and reads them back. Files of these names that are not ours are
+ * named instead, and nothing is written, unless `replaces`. Gives a sentence where writing failed.
+ */
+export async function saveRecoveryPage(parts: Parts, notes: readonly Kept[], replaces: boolean): Promise<Saved | { foreign: string[] } | { problem: string }> {
+	const page = makePage(notes);
+	const files = [{ name: pageName, text: page }, { name: "open.py", text: opener }, { name: "format.md", text: format }].map(({ name, text }) => ({ path: pathOf(parts, name), text }));
+	try {
+		const foreign = replaces ? [] : await foreignAmong(parts.app, files);
+		if (foreign.length > 0) return { foreign };
+		for (const file of files) await put(parts.app, file);
+		return { page, paths: files.map(({ path }) => path), sum: hexDigestOf(page) };
+	} catch {
+		return { problem: "The recovery page could not be written whole. Check that the folder can be written and that there is room, then save it again. Your notes were not changed." };
+	}
+}
+
+/** Those that are there and begin otherwise than any version of ours. */
+async function foreignAmong(app: App, files: readonly Kept[]): Promise<string[]> {
+	const found = await Promise.all(files.map(async ({ path, text }) => ({ path, text, there: await textAt(app, path) })));
+	return found.filter(({ text, there }) => there !== null && !there.startsWith(text.slice(0, telling))).map(({ path }) => path);
+}
+
+async function put(app: App, { path, text }: Kept): Promise<void> {
+	await makeFolder(app, path);
+	const file = app.vault.getFileByPath(path);
+	if (file === null) await app.vault.create(path, text);
+	else await app.vault.process(file, () => text);
+	if ((await textAt(app, path)) !== text) throw new Error("What was written was not read back.");
+}
+
+async function textAt({ vault }: App, path: string): Promise<string | null> {
+	const file = vault.getFileByPath(path);
+	return file === null ? null : vault.read(file);
+}
+
+function pathOf({ stored: { settings } }: Parts, name: string): string {
+	return normalizePath(`${settings.folder}/${name}`);
+}
+
+later.pageState = async (parts) => {
+	const state = await recoveryPageState(parts);
+	return state === "other accounts" ? "differs" : state;
+};
