@@ -8,6 +8,7 @@ import { ChooseAccountDialog } from "./dialogs/choose-account";
 import { openChangePassphrase } from "./dialogs/change-passphrase";
 import { decryptAccount, decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
 import { encryptAll } from "./dialogs/encrypt-all";
+import { openKit } from "./dialogs/kit";
 import { openLostDevice } from "./dialogs/lost-device";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { HealthDialog } from "./health/dialog";
@@ -59,7 +60,11 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
 	add("check-health", "Check health", "heart-pulse", () => new HealthDialog(parts).open());
 	add("back-up-now", "Back up now", "archive", () => new BackUpDialog(parts).open(), () => accounts.all().length > 0);
+<<<<<<< HEAD
 	add("recovery-page", "Save recovery page", "life-buoy", () => new RecoveryPageDialog(parts).open(), () => accounts.all().length > 0);
+=======
+	add("emergency-kit", "Print emergency kit", "printer", () => openKit(parts));
+>>>>>>> 34464e2 (Print the emergency kit: an open or encrypted sheet or the page for the passphrase, through the print dialog or as a file; the day is noted once it printed well)
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 

@@ -46,3 +46,15 @@ export function styleOf(paper: Paper, foot: string): string {
 @media screen { body { padding: 16mm 17mm; max-width: ${paper === "Letter" ? "216mm" : "210mm"}; margin: auto } }
 ${common}${paper === "cards" ? cards : ""}`;
 }
+
+/** Where paper is Letter: Unicode CLDR, paperSize. */
+const letterRegions = ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"];
+
+/** The paper that is usual where a language such as `en-GB` is spoken. */
+export function paperFor(language: string): Paper {
+	try {
+		return letterRegions.includes(new Intl.Locale(language).maximize().region ?? "") ? "Letter" : "A4";
+	} catch {
+		return "A4";
+	}
+}

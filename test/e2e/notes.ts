@@ -158,7 +158,7 @@ export async function violations({ page }: Stage, selector: string): Promise<str
 	await page.evaluate(axe);
 	return page.evaluate(async (selector) => {
 		const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"] });
+		const result = await axe.run({ include: [selector], exclude: [".mod-cta"] }, { resultTypes: ["violations"], iframes: false });
 		return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 	}, selector);
 }

@@ -22,6 +22,8 @@ export interface Bulk {
 	isRisky?: boolean;
 	/** It was agreed to before: goes on without showing it first. */
 	isAgreed?: boolean;
+	/** Whether it takes no secret, and so goes on while locked. */
+	worksLocked?: boolean;
 	/** Goes before the account's name while it is worked on. */
 	doing: string;
 	/** Asks for the passphrases that it takes to go on; false when given up. */
@@ -60,6 +62,11 @@ export class BulkDialog extends Dialog {
 	override onClose(): void {
 		this.isStopped = true;
 		this.contentEl.empty();
+	}
+
+	/** Whether it cannot go on until it is unlocked. */
+	private get isLocked(): boolean {
+		return this.bulk.worksLocked !== true && !this.parts.session.isOpen;
 	}
 
 	private drawPreview(): void {
@@ -105,7 +112,7 @@ export class BulkDialog extends Dialog {
 		const [left, untried] = [new Set(accounts), new Set(accounts)];
 		let unwritten = 0;
 		for (const account of accounts) {
-			if (this.isStopped || !this.parts.session.isOpen || unwritten === enough) break;
+			if (this.isStopped || this.isLocked || unwritten === enough) break;
 			words.setText(`${bulk.doing} ${titleOf(account)}`);
 			const problem = await bulk.change(account.path);
 			untried.delete(account);
@@ -124,7 +131,7 @@ export class BulkDialog extends Dialog {
 		const { contentEl, bulk } = this;
 		contentEl.empty();
 		contentEl.createEl("p", { text: bulk.did(done, done + left.length), attr: { role: "status" } });
-		if (left.length > 0 && !this.parts.session.isOpen) contentEl.createEl("p", { cls: "tfn-say", text: "It was locked before all were done." });
+		if (left.length > 0 && this.isLocked) contentEl.createEl("p", { cls: "tfn-say", text: "It was locked before all were done." });
 		for (const [problem, accounts] of failed) contentEl.createEl("p", { cls: "tfn-wrong", text: this.whyLeft(problem, accounts) });
 		if (kept > 0) contentEl.createEl("p", { text: `It stopped there, for ${enough} notes in a row could not be written. ${kept === 1 ? "The other one was not tried, and nothing in it was changed." : `The other ${kept} were not tried, and nothing in them was changed.`} Once notes can be written again, go on.` });
 		bulk.drawReport?.(contentEl, done);

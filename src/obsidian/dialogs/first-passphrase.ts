@@ -3,6 +3,7 @@ import { sentences } from "../../lock/sentences";
 import { today } from "../views/draw";
 import { sealedAnywhere } from "../notes/sealed-anywhere";
 import type { Parts } from "../parts";
+import { KitOffer } from "./kit-offer";
 import { PassphraseDialog } from "./passphrase-dialog";
 
 const damagedSettings =
@@ -18,6 +19,8 @@ export class FirstPassphraseDialog extends PassphraseDialog {
 
 	override onClose(): void {
 		super.onClose();
+		// Below whatever goes on now: seen at once where nothing does, else when that is over.
+		if (this.choice === "set") new KitOffer(this.parts).open();
 		this.done(this.choice);
 	}
 

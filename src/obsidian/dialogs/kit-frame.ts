@@ -1,0 +1,41 @@
+/** As wide as the sheet is on a screen: A4 at 96 pixels an inch. */
+const width = 820;
+
+/** The sheet as it will be printed, made small to fit. It holds secrets: `remove` takes it off the page. */
+export class SheetFrame {
+	private readonly frame: HTMLIFrameElement;
+
+	constructor(parent: HTMLElement, html: string) {
+		// A label of its own would be shown by Obsidian as a tooltip.
+		parent.createSpan({ cls: "tfn-said", text: "Preview", attr: { id: "tfn-preview" } });
+		// No script can run in it; the system's print dialog is one of the "modals".
+		this.frame = parent.createEl("iframe", { cls: "tfn-sheet", attr: { "aria-labelledby": "tfn-preview", sandbox: "allow-same-origin allow-modals", srcdoc: html } });
+		parent.setCssProps({ "--tfn-scale": String(Math.min(1, parent.clientWidth / width)) });
+	}
+
+	/** Opens the print dialog, which the app waits for; false where there is none. */
+	print(): boolean {
+		const view = this.frame.contentWindow;
+		if (view === null || typeof view.print !== "function") return false;
+		view.focus();
+		view.print();
+		return true;
+	}
+
+	remove(): void {
+		this.frame.removeAttribute("srcdoc");
+		this.frame.remove();
+	}
+}
+
+/** Milliseconds until a browser has taken up a file that is saved. */
+const taken = 10_000;
+
+/** Saves a file outside of the vault, where the browser puts downloads. */
+export function download({ doc }: HTMLElement, name: string, html: string): void {
+	const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+	const link = doc.body.createEl("a", { attr: { href: url, download: name } });
+	link.click();
+	link.remove();
+	window.setTimeout(() => URL.revokeObjectURL(url), taken);
+}

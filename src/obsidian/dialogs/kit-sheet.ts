@@ -1,0 +1,125 @@
+import { normalizePath, type App } from "obsidian";
+import { hasSeed } from "../../code/seed";
+import type { Entry } from "../../entry";
+import { storedSecrets } from "../../note/secrets";
+import { firstLetter } from "../../recovery/kit-letter";
+import { sheetParts, type SheetOptions } from "../../recovery/sheet";
+import { encryptedAccount, hasFields, openAccount, type OpenedSecrets, type SheetAccount, type SheetName } from "../../recovery/sheet-account";
+import { fingerprintOf } from "../../recovery/sheet-words";
+import type { Account } from "../notes/accounts";
+import { makeFolder } from "../notes/creating";
+import { pacing } from "../notes/pace";
+import { whyNotChanged } from "../notes/secrets";
+import type { Parts } from "../parts";
+import { sealedForWords, today, titleOf } from "../views/draw";
+
+/** What is to be printed. */
+export interface Wanted extends Pick<SheetOptions, "variant" | "paper"> {
+	accounts: readonly Account[];
+	/** The person's own word for an account, by path; null = the accounts are called by their names. */
+	words: ReadonlyMap<string, string> | null;
+	withLetter: boolean;
+}
+
+export interface Sheet {
+	html: string;
+	/** Those that are on it. */
+	accounts: Account[];
+}
+
+/**
+ * Makes the sheet, giving way to the app between accounts and telling how many are done. Null where `goesOn` says that it is not
+ * wanted any more, as after a lock. The text holds secrets: its owner lets go of it.
+ */
+export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => boolean, tell: (done: number) => void): Promise<Sheet | null> {
+	const pace = pacing();
+	const { variant, paper, withLetter } = wanted;
+	const { accounts, leftOut } = sorted(wanted);
+	const pages: SheetAccount[] = [];
+	for (const account of accounts) {
+		pages.push(pageOf(parts, account, wanted));
+		await pace();
+		if (!goesOn()) return null;
+	}
+	const { app, clock, stored: { settings: { folder } } } = parts;
+	const letter = withLetter ? await readLetter(parts) : "";
+	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page: await pageFingerprint(app, folder), leftOut });
+	let html = "";
+	let done = 0;
+	for (const part of made) {
+		html += part;
+		tell(Math.min(done++, accounts.length));
+		await pace();
+		if (!goesOn()) return null;
+	}
+	return { html, accounts };
+}
+
+/** Those that can be on the sheet, and a sentence for each of the others. */
+function sorted({ variant, accounts, words }: Wanted): { accounts: Account[]; leftOut: string[] } {
+	if (variant === "passphrase") return { accounts: [], leftOut: [] };
+	const called = ({ path }: Account) => words?.get(path) ?? path;
+	const whyOut = ({ entry, problems }: Account): string | null => {
+		if (variant === "encrypted") return hasFields(entry) ? null : "nothing in the note is encrypted.";
+		return storedSecrets(entry).length === 0 ? whyNotChanged(problems) : null;
+	};
+	const leftOut = accounts.flatMap((account) => {
+		const why = whyOut(account);
+		return why === null ? [] : [`${called(account)}: ${why}`];
+	});
+	return { accounts: accounts.filter((account) => whyOut(account) === null), leftOut };
+}
+
+function pageOf(parts: Parts, account: Account, { variant, words }: Wanted): SheetAccount {
+	const { path, entry, problems } = account;
+	const name: SheetName = { issuer: entry.issuer === "" ? titleOf(account) : entry.issuer, username: entry.username, code: words?.get(path) ?? null };
+	const page = variant === "encrypted" ? encryptedAccount(entry, name) : openAccount(entry, name, openedOf(parts, entry));
+	const doubt = [whyNotChanged(problems), words === null && variant === "open" ? sealedFor(parts, entry) : null].filter((word) => word !== null);
+	return { ...page, facts: [...page.facts, ...doubt] };
+}
+
+function openedOf({ codes }: Parts, entry: Entry): OpenedSecrets {
+	const seed = hasSeed(entry) ? codes.openSeed(entry) : null;
+	const locked = { problem: "It is locked." };
+	return {
+		seed: seed === null ? null : "seed" in seed ? seed.seed : "problem" in seed ? seed : locked,
+		codes: new Map(entry.backupCodes.map(({ stored }) => {
+			const opened = codes.openCode(entry, stored);
+			return [stored, "reason" in opened ? locked : opened];
+		})),
+	};
+}
+
+/** A key that was encrypted for another account may have been put here by somebody. */
+function sealedFor({ codes }: Parts, entry: Entry): string | null {
+	const opened = hasSeed(entry) ? codes.openSeed(entry) : null;
+	return opened !== null && "seed" in opened && opened.sealedFor !== null ? sealedForWords(opened.sealedFor) : null;
+}
+
+/** The SHA-256 of recovery.html in the folder; null where there is none. */
+export async function pageFingerprint({ vault: { adapter } }: App, folder: string): Promise<string | null> {
+	const path = normalizePath(`${folder}/recovery.html`);
+	if (!(await adapter.exists(path))) return null;
+	return adapter.readBinary(path).then((bytes) => fingerprintOf(new Uint8Array(bytes)), () => null);
+}
+
+function letterPath({ stored: { settings } }: Parts): string {
+	return normalizePath(`${settings.folder}/Emergency kit.md`);
+}
+
+async function readLetter(parts: Parts): Promise<string> {
+	const file = parts.app.vault.getFileByPath(letterPath(parts));
+	return file === null ? firstLetter : parts.app.vault.read(file);
+}
+
+/** The note with the text of page one, made of our text where there is none yet; null where it could not be made. */
+export async function ensureLetter(parts: Parts): Promise<string | null> {
+	const path = letterPath(parts);
+	try {
+		if (parts.app.vault.getFileByPath(path) !== null) return path;
+		await makeFolder(parts.app, path);
+		return (await parts.app.vault.create(path, firstLetter)).path;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,173 @@
+import { normalizePath, Notice, Platform } from "obsidian";
+import type { Variant } from "../../recovery/sheet";
+import { ensureOpen, isShut } from "../locking/unlocking";
+import { makeFolder } from "../notes/creating";
+import { secretsOf } from "../notes/secrets";
+import { complain } from "../notes/writing";
+import type { Parts } from "../parts";
+import { drawButton, today } from "../views/draw";
+import { Dialog } from "./dialog";
+import { KitChoices } from "./kit-choices";
+import { download, SheetFrame } from "./kit-frame";
+import { PrintedDialog } from "./kit-printed";
+import { ensureLetter, makeSheet, type Sheet } from "./kit-sheet";
+
+const fileNames: Record<Variant, string> = { open: "Emergency sheet", encrypted: "Encrypted sheet", passphrase: "Emergency kit" };
+/** From so many accounts on it is said how far the drawing has come. */
+const many = 20;
+
+/** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it. */
+export async function openKit(parts: Parts, variant?: Variant): Promise<void> {
+	if (!parts.accounts.isComplete) await parts.accounts.scanAll();
+	new KitDialog(parts, variant).open();
+}
+
+/** Prints accounts, or the page for the passphrase. What is drawn of secrets leaves the page with the lock and with the dialog. */
+class KitDialog extends Dialog {
+	private readonly choices: KitChoices;
+	private place: HTMLElement | null = null;
+	private foot: HTMLElement | null = null;
+	private sheet: Sheet | null = null;
+	private frame: SheetFrame | null = null;
+	/** Counts the sheets begun: only the last one is shown. */
+	private turn = 0;
+	private stop: (() => void) | null = null;
+
+	constructor(parts: Parts, variant: Variant = "open") {
+		super(parts);
+		this.choices = new KitChoices(parts, variant, { changed: () => this.changed(), editLetter: () => void this.editLetter() });
+	}
+
+	override onOpen(): void {
+		const { contentEl, parts } = this;
+		this.setTitle("Emergency kit");
+		contentEl.addClass("tfn-dialog");
+		this.choices.draw(contentEl);
+		this.place = contentEl.createDiv({ cls: "tfn-sheets" });
+		this.foot = contentEl.createDiv({ cls: "tfn-foot" });
+		this.changed();
+		this.stop = parts.session.onChange(() => this.show());
+		if (this.isFront) contentEl.find("input:checked").focus();
+	}
+
+	override onClose(): void {
+		this.stop?.();
+		this.forget();
+		this.contentEl.empty();
+	}
+
+	private get isLocked(): boolean {
+		const { variant, accounts } = this.choices.wanted;
+		return variant === "open" && !this.parts.session.isOpen && accounts.some((account) => this.shutOf(account.entry).length > 0);
+	}
+
+	/** The secrets of an account that a passphrase is missing for. */
+	private shutOf(entry: Parameters<typeof secretsOf>[0]): string[] {
+		return secretsOf(entry).map(({ stored }) => stored).filter((stored) => isShut(this.parts, stored));
+	}
+
+	private changed(): void {
+		this.show();
+		if (this.isLocked) void ensureOpen(this.parts);
+	}
+
+	/** Makes the sheet anew, and shows it; or says what it takes. */
+	private show(): void {
+		this.forget();
+		this.drawFoot();
+		const { variant, accounts } = this.choices.wanted;
+		if (this.isLocked) this.say("Locked. Your passphrase is needed for the open sheet.");
+		else if (variant !== "passphrase" && accounts.length === 0) this.say("No account is chosen.");
+		else void this.make();
+	}
+
+	private say(words: string): HTMLElement | undefined {
+		this.place?.empty();
+		return this.place?.createEl("p", { cls: "tfn-say", text: words, attr: { role: "status" } });
+	}
+
+	private async make(): Promise<void> {
+		const { turn, parts, place, choices: { wanted } } = this;
+		const count = wanted.accounts.length;
+		const said = this.say("");
+		const tell = (done: number): void => said?.setText(count < many ? "" : `Drawing ${done} of ${count} accounts…`);
+		const sheet = await makeSheet(parts, wanted, () => turn === this.turn, tell);
+		if (sheet === null || turn !== this.turn || place === null) return;
+		place.empty();
+		this.sheet = sheet;
+		this.frame = new SheetFrame(place.createDiv({ cls: "tfn-sheet-box" }), sheet.html);
+		if (wanted.variant === "open") this.drawShut(place, sheet.accounts.flatMap(({ entry }) => this.shutOf(entry)));
+		this.drawFoot();
+	}
+
+	/** What is under a passphrase that was not typed would be missing on the open sheet. */
+	private drawShut(place: HTMLElement, shut: readonly string[]): void {
+		if (shut.length === 0) return;
+		const line = place.createEl("p", { cls: "tfn-wrong", text: `${shut.length === 1 ? "1 secret needs" : `${shut.length} secrets need`} another passphrase, and would be missing on paper. ` });
+		drawButton(line, "Type it", () => void ensureOpen(this.parts, { open: shut }));
+	}
+
+	private drawFoot(): void {
+		const { foot, sheet } = this;
+		if (foot === null) return;
+		foot.empty();
+		drawButton(foot, "Close", () => this.close(), undefined, "tfn-plain");
+		const primary = (words: string, run: () => void): void => foot.createEl("button", { cls: "mod-cta", text: words }).addEventListener("click", run);
+		if (this.isLocked) return primary("Unlock", () => void ensureOpen(this.parts));
+		if (sheet === null) return;
+		if (this.choices.wanted.variant === "encrypted") drawButton(foot, "Save in the vault", () => void this.keep(sheet));
+		// An app on a phone has no print dialog of its own.
+		if (Platform.isMobile) return primary("Save as a file", () => this.save(sheet));
+		drawButton(foot, "Save as a file", () => this.save(sheet));
+		primary("Print", () => this.print(sheet));
+	}
+
+	private get fileName(): string {
+		return `${fileNames[this.choices.wanted.variant]} ${today(this.parts.clock.now)}.html`;
+	}
+
+	private print(sheet: Sheet): void {
+		if (this.frame?.print() === true) this.ask(sheet);
+		else complain("There is no print dialog here. Save it as a file, and print that from a browser.");
+	}
+
+	private save(sheet: Sheet): void {
+		download(this.contentEl, this.fileName, sheet.html);
+		if (this.choices.wanted.variant === "open") new Notice("Saved among your downloads. It holds your keys unencrypted: print it, then delete it.", 10_000);
+		this.ask(sheet);
+	}
+
+	private ask({ accounts }: Sheet): void {
+		const { variant, withLetter } = this.choices.wanted;
+		if (withLetter) void ensureLetter(this.parts);
+		new PrintedDialog(this.parts, variant, accounts, () => this.close()).open();
+	}
+
+	/** Only what is encrypted, and only when asked for. */
+	private async keep({ html }: Sheet): Promise<void> {
+		const { app, parts: { stored: { settings } } } = this;
+		const path = normalizePath(`${settings.folder}/${this.fileName}`);
+		try {
+			await makeFolder(app, path);
+			await app.vault.create(path, html);
+			new Notice(`Saved as ${path}.`);
+		} catch {
+			complain(`There is a file ${path} already, or it could not be written. Nothing was changed.`);
+		}
+	}
+
+	private async editLetter(): Promise<void> {
+		const path = await ensureLetter(this.parts);
+		if (path === null) return complain("The note for page one could not be made. Check that the folder can be written and that there is room.");
+		this.close();
+		await this.app.workspace.openLinkText(path, "", false);
+	}
+
+	/** Lets go of what holds secrets, and of what is on its way. */
+	private forget(): void {
+		this.turn++;
+		this.frame?.remove();
+		this.frame = null;
+		this.sheet = null;
+	}
+}
