@@ -60,11 +60,8 @@ export function registerCommands(plugin: Plugin, parts: Parts): void {
 	add("lost-device", "Lost device", "smartphone", () => openLostDevice(parts), () => accounts.all().length > 0);
 	add("check-health", "Check health", "heart-pulse", () => new HealthDialog(parts).open());
 	add("back-up-now", "Back up now", "archive", () => new BackUpDialog(parts).open(), () => accounts.all().length > 0);
-<<<<<<< HEAD
 	add("recovery-page", "Save recovery page", "life-buoy", () => new RecoveryPageDialog(parts).open(), () => accounts.all().length > 0);
-=======
 	add("emergency-kit", "Print emergency kit", "printer", () => openKit(parts));
->>>>>>> 34464e2 (Print the emergency kit: an open or encrypted sheet or the page for the passphrase, through the print dialog or as a file; the day is noted once it printed well)
 	add("new-note", "New account", "plus", () => new NewAccountDialog(parts).open());
 }
 
