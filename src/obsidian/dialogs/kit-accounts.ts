@@ -12,10 +12,10 @@ export class KitAccounts {
 	private readonly words: Map<string, string>;
 	isCoded = false;
 
-	constructor(private readonly parts: Parts) {
+	constructor(private readonly parts: Parts, chosen?: readonly Account[]) {
 		const { accounts } = parts;
 		this.all = accounts.all().sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
-		this.chosen = new Set(this.all.map(({ path }) => path));
+		this.chosen = new Set((chosen ?? this.all).map(({ path }) => path));
 		const proposed = initials(this.all.map(titleOf));
 		this.words = new Map(this.all.map(({ path }, n) => [path, proposed[n] ?? "?"]));
 	}

@@ -1,5 +1,6 @@
 import type { Variant } from "../../recovery/sheet";
 import { paperFor, papers, type Paper } from "../../recovery/sheet-style";
+import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { drawButton } from "../views/draw";
 import { KitAccounts } from "./kit-accounts";
@@ -20,8 +21,8 @@ export class KitChoices {
 	private el: HTMLElement | null = null;
 
 	/** `changed` is called after each choice, `editLetter` when the text of page one is to be edited. */
-	constructor(parts: Parts, private variant: Variant, private readonly on: { changed(): void; editLetter(): void }) {
-		this.accounts = new KitAccounts(parts);
+	constructor(parts: Parts, private variant: Variant, chosen: readonly Account[] | undefined, private readonly on: { changed(): void; editLetter(): void }) {
+		this.accounts = new KitAccounts(parts, chosen);
 	}
 
 	get wanted(): Wanted {

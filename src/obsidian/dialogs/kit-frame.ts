@@ -27,15 +27,3 @@ export class SheetFrame {
 		this.frame.remove();
 	}
 }
-
-/** Milliseconds until a browser has taken up a file that is saved. */
-const taken = 10_000;
-
-/** Saves a file outside of the vault, where the browser puts downloads. */
-export function download({ doc }: HTMLElement, name: string, html: string): void {
-	const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-	const link = doc.body.createEl("a", { attr: { href: url, download: name } });
-	link.click();
-	link.remove();
-	window.setTimeout(() => URL.revokeObjectURL(url), taken);
-}

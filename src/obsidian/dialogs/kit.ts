@@ -1,6 +1,8 @@
 import { normalizePath, Notice, Platform } from "obsidian";
 import type { Variant } from "../../recovery/sheet";
+import { download } from "../download";
 import { ensureOpen, isShut } from "../locking/unlocking";
+import type { Account } from "../notes/accounts";
 import { makeFolder } from "../notes/creating";
 import { secretsOf } from "../notes/secrets";
 import { complain } from "../notes/writing";
@@ -8,7 +10,7 @@ import type { Parts } from "../parts";
 import { drawButton, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { KitChoices } from "./kit-choices";
-import { download, SheetFrame } from "./kit-frame";
+import { SheetFrame } from "./kit-frame";
 import { PrintedDialog } from "./kit-printed";
 import { ensureLetter, makeSheet, type Sheet } from "./kit-sheet";
 
@@ -16,10 +18,10 @@ const fileNames: Record<Variant, string> = { open: "Emergency sheet", encrypted:
 /** From so many accounts on it is said how far the drawing has come. */
 const many = 20;
 
-/** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it. */
-export async function openKit(parts: Parts, variant?: Variant): Promise<void> {
+/** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it. `accounts`: those that are chosen to begin with; absent: all. */
+export async function openKit(parts: Parts, variant: Variant = "open", accounts?: readonly Account[]): Promise<void> {
 	if (!parts.accounts.isComplete) await parts.accounts.scanAll();
-	new KitDialog(parts, variant).open();
+	new KitDialog(parts, variant, accounts).open();
 }
 
 /** Prints accounts, or the page for the passphrase. What is drawn of secrets leaves the page with the lock and with the dialog. */
@@ -33,9 +35,9 @@ class KitDialog extends Dialog {
 	private turn = 0;
 	private stop: (() => void) | null = null;
 
-	constructor(parts: Parts, variant: Variant = "open") {
+	constructor(parts: Parts, variant: Variant, accounts?: readonly Account[]) {
 		super(parts);
-		this.choices = new KitChoices(parts, variant, { changed: () => this.changed(), editLetter: () => void this.editLetter() });
+		this.choices = new KitChoices(parts, variant, accounts, { changed: () => this.changed(), editLetter: () => void this.editLetter() });
 	}
 
 	override onOpen(): void {
@@ -96,6 +98,8 @@ class KitDialog extends Dialog {
 		place.empty();
 		this.sheet = sheet;
 		this.frame = new SheetFrame(place.createDiv({ cls: "tfn-sheet-box" }), sheet.html);
+		// An app on a phone has no print dialog of its own, and no downloads.
+		if (Platform.isMobile) place.createEl("p", { cls: "tfn-say", text: "A phone cannot print from here. Open the vault on a computer and print there." });
 		if (wanted.variant === "open") this.drawShut(place, sheet.accounts.flatMap(({ entry }) => this.shutOf(entry)));
 		this.drawFoot();
 	}
@@ -116,8 +120,7 @@ class KitDialog extends Dialog {
 		if (this.isLocked) return primary("Unlock", () => void ensureOpen(this.parts));
 		if (sheet === null) return;
 		if (this.choices.wanted.variant === "encrypted") drawButton(foot, "Save in the vault", () => void this.keep(sheet));
-		// An app on a phone has no print dialog of its own.
-		if (Platform.isMobile) return primary("Save as a file", () => this.save(sheet));
+		if (Platform.isMobile) return;
 		drawButton(foot, "Save as a file", () => this.save(sheet));
 		primary("Print", () => this.print(sheet));
 	}
@@ -132,7 +135,7 @@ class KitDialog extends Dialog {
 	}
 
 	private save(sheet: Sheet): void {
-		download(this.contentEl, this.fileName, sheet.html);
+		download(this.contentEl.doc, this.fileName, sheet.html, "text/html");
 		if (this.choices.wanted.variant === "open") new Notice("Saved among your downloads. It holds your keys unencrypted: print it, then delete it.", 10_000);
 		this.ask(sheet);
 	}
