@@ -30,6 +30,8 @@ const lifetime = 90 * 24 * 60 * 60_000;
 /** What edits put into notes or took out of them, for 90 days, on this device alone. No clear secret comes in. */
 export class Journal {
 	private base: Promise<IDBPDatabase<Base>> | null = null;
+	/** Done when all that was to be kept so far is, or could not be. */
+	private busy: Promise<unknown> = Promise.resolve();
 
 	constructor(private readonly app: App) {}
 
@@ -46,7 +48,13 @@ export class Journal {
 	}
 
 	/** Keeps what a write of this device says. @throws as `keep` does */
-	async wrote(path: string, before: string, after: string): Promise<void> {
+	wrote(path: string, before: string, after: string): Promise<void> {
+		const work = this.add(path, before, after);
+		this.busy = Promise.allSettled([this.busy, work]);
+		return work;
+	}
+
+	private async add(path: string, before: string, after: string): Promise<void> {
 		const { came, gone, stood, marks, unmarked, properties } = wroteBetween(before, after);
 		const has = (fields: readonly SealedField[], { stored }: SealedField): boolean => fields.some((field) => field.stored === stored);
 		await this.put(path, stood, (field, did) => !has(gone, field) && (did || has(came, field)));
@@ -61,8 +69,9 @@ export class Journal {
 		]);
 	}
 
-	/** What this device wrote into a note; nothing where it keeps nothing. */
+	/** What this device wrote into a note, the write of a moment ago too; nothing where it keeps nothing. */
 	async of(path: string): Promise<Wrote> {
+		await this.busy;
 		try {
 			const base = await this.open();
 			const [fields, marks, properties] = await Promise.all([base.getAllFromIndex("fields", "path", path), base.getAllFromIndex("marks", "path", path), base.get("properties", path)]);

@@ -49,12 +49,12 @@ export class Writing {
 		const file = this.app.vault.getFileByPath(path);
 		if (file === null) return "no note";
 		const result = await this.write(file, edit);
+		// Before the note is drawn anew, which would miss what this write took out. What was added stands in it: nothing is lost where this device keeps nothing.
+		if (!("reason" in result)) this.journal.wrote(file.path, result.before, result.after).catch(() => undefined);
 		// The metadata cache lags behind the file, and the next click must see what this one wrote; nor is what could not be edited what the screen shows.
 		await this.accounts.read(file);
 		if ("reason" in result) return result.reason;
 		const { before, after } = result;
-		// What was added stands in the note: nothing is lost where this device keeps nothing.
-		this.journal.wrote(file.path, before, after).catch(() => undefined);
 		if (before === after) return null;
 		const isGone = (now: string): boolean => (stands === undefined ? isLost(before, after, now, (text) => attempt(edit, text)) : !stands(now));
 		this.later.watch(file, { before, after, isGone }, () => this.offerAgain(file, { isGone, redo: () => this.edit(file.path, edit, stands) }));
