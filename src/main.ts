@@ -69,7 +69,9 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(session.onChange(() => remembered.keep()));
 		this.registerEvent(stored.on("changed", () => session.follow({ checks: stored.settings.checks, fields: accounts.sealedFields() })));
 		this.register(() => {
-			for (const dialog of [...parts.dialogs]) dialog.close();
+			const open = [...parts.dialogs];
+			parts.dialogs.clear();
+			for (const dialog of open) dialog.close();
 		});
 		this.register(() => void clipboard.clear());
 		this.register(() => session.lock());

@@ -42,6 +42,12 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 		await dialog().locator("textarea").fill(words);
 	}
 
+	/** Agrees to lose what is in the dialog. */
+	async function discard(): Promise<void> {
+		await dialog().getByRole("button", { name: "Discard" }).click();
+		await dialog().waitFor({ state: "detached" });
+	}
+
 	beforeAll(async () => {
 		stage = await openStage({ ...options, files: { [path]: before } });
 		stage.page.setDefaultTimeout(10_000);
@@ -106,7 +112,42 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(() => dialog().getByRole("alert").innerText()).toContain("1 of these 3 codes is in the note already.");
 			expect(await file()).toBe(before);
 			await dialog().getByText("Cancel").click();
+			await discard();
+		});
+
+		it("only after a question where closing, or making codes, would lose what was pasted", async () => {
+			await begin(before);
+			await paste(pasted);
+			for (const lose of [() => stage.page.keyboard.press("Escape"), () => dialog().getByRole("button", { name: "Make codes" }).click(), () => dialog().getByText("Cancel").click()]) {
+				await lose();
+				await dialog().getByText("The backup codes here are not saved in the note. Discard them?").waitFor();
+				await dialog().last().getByText("Cancel").click();
+				expect(await dialog().locator("textarea").inputValue()).toBe(pasted);
+			}
+			await stage.run("lock");
+			await stage.page.keyboard.press("Escape");
+			await dialog().last().getByText("Cancel").click();
+			await unlock(stage, passphrase);
+			expect(await dialog().locator("textarea").inputValue()).toBe(pasted);
+			await stage.page.keyboard.press("Escape");
+			await discard();
+			expect(await file()).toBe(before);
+			await stage.run("replace-backup-codes");
+			await stage.page.keyboard.press("Escape");
 			await dialog().waitFor({ state: "detached" });
+		});
+
+		it("and no code that was used before is missed", async () => {
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(file).toContain(usedOn(today, first));
+			await paste(pasted);
+			await dialog().getByRole("button", { name: "Save 2 codes" }).click();
+			await dialog().waitFor({ state: "detached" });
+			await eventually(() => card().locator(".tfn-summary").innerText()).toContain("2 of 2 left");
+			// Asked for after the note was drawn: what the device kept is read in the background.
+			await stage.page.waitForTimeout(300);
+			expect(await card().locator(".tfn-lost").count()).toBe(0);
 		});
 
 		it("across a lock in the middle, which hides what was pasted and forgets nothing of it", async () => {
@@ -262,7 +303,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await begin(note([...head, "backup_codes:", `  - ${first}`]));
 			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("1 of 1 left");
 			await card().getByText("Add codes").click();
-			await dialog().getByLabel("Keep only on paper").fill("3");
+			await dialog().getByLabel("How many more codes stay on paper only?").fill("3");
 			await stage.screenshot(`on-paper-${look}`);
 			// Twice, as impatient fingers do: it is saved once.
 			await dialog().getByRole("button", { name: "Save 3 codes" }).dblclick();

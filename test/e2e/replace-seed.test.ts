@@ -118,7 +118,12 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await go();
 			expect(await title()).toBe("Type the code your phone shows");
 			await type(totp(key, await now(), { digits: 8 }));
-			await eventually(verdict).toContain("Not a code of this key.");
+			await eventually(verdict).toContain("Not a code of this key. Nothing was noted.");
+			await type(totp(key, await now()));
+			await eventually(verdict).toBe("Not a code of this key. It is one of the old secret key. Type the code of the account that was added to the phone last.");
+			await press("Back to the QR code");
+			expect(await title()).toBe("Add the new key to your phone");
+			await go();
 			await type(totp(fresh, (await now()) - 120_000, { digits: 8 }));
 			await eventually(verdict).toContain("about 120 seconds behind");
 			await type(totp(fresh, await now(), { digits: 8 }));
@@ -131,6 +136,7 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 		it("waits where the service has not taken it yet, and the card says so", async () => {
 			await go();
 			expect(await title()).toBe("Drop the old secret key?");
+			expect(await stage.page.locator(".modal :focus").innerText()).toBe("Not yet");
 			await stage.screenshot(`replace-4-${look}`);
 			await press("Not yet");
 			await closed();
@@ -150,7 +156,7 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await go();
 			await type(totp(fresh, await now(), { digits: 6 }));
 			await eventually(verdict).toContain("this note says 8 digits");
-			await press("Write it");
+			await press("Change the note");
 			await eventually(verdict).toMatch(/^Right\. From now on this note makes codes of 6 digits/);
 			// The way that the note has anyway: the key alone says it.
 			expect(await stage.read("2FA/GitHub.md")).toBe(both.replace(sealed("seed", uri, "GitHub:me"), sealed("seed", fresh, "GitHub:me")));
@@ -349,7 +355,13 @@ describe.each(looks)("a new secret key, $look", ({ look, options }) => {
 			await stage.failWrites("2FA/", null);
 			expect(await stage.read("2FA/Bank.md")).toBe(before);
 			await stage.page.keyboard.press("Escape");
+			await stage.page.getByText("The new secret key is not saved. Discard it?").waitFor();
+			await stage.page.keyboard.press("Escape");
+			await go();
+			await eventually(title).toBe("Add the new key to your phone");
+			await stage.page.keyboard.press("Escape");
 			await closed();
+			await stage.write("2FA/Bank.md", before);
 		});
 	});
 });

@@ -116,7 +116,7 @@ describe.each(looks)("the code on the phone, $look", ({ look, options }) => {
 		await eventually(verdict).toMatch(/^The same key, but another kind of code\. The phone makes codes of 8 digits, new every 60 seconds, SHA256; this note says 6 digits, new every 30 seconds\. If Cloudflare takes/);
 		expect(await read("2FA/Cloudflare.md")).not.toContain("SHA256");
 		await stage.screenshot(`verify-making-${look}`);
-		await press("Write it");
+		await press("Change the note");
 		await eventually(verdict).toMatch(/^Right\. From now on this note makes codes of 8 digits, new every 60 seconds, SHA256\.$/);
 		await press("Done");
 		await closed();
@@ -128,7 +128,7 @@ describe.each(looks)("the code on the phone, $look", ({ look, options }) => {
 		await begin("2FA/Steam.md");
 		await type(steam(key, await now()).toLowerCase());
 		await eventually(verdict).toContain("The phone makes codes of Steam, 5 letters");
-		await press("Write it");
+		await press("Change the note");
 		await eventually(verdict).toMatch(/^Right\./);
 		await press("Done");
 		await closed();
@@ -139,7 +139,7 @@ describe.each(looks)("the code on the phone, $look", ({ look, options }) => {
 		await begin("2FA/Mail.md");
 		await type(totp(key, await now()));
 		await eventually(verdict).toContain("6 digits, new every 30 seconds; this note says 6 digits, new every 60 seconds");
-		await press("Write it");
+		await press("Change the note");
 		await eventually(verdict).toMatch(/^Right\./);
 		await press("Done");
 		await closed();
@@ -155,7 +155,7 @@ describe.each(looks)("the code on the phone, $look", ({ look, options }) => {
 		await begin("2FA/Link.md");
 		await type(totp(key, await now()));
 		await eventually(verdict).toContain("this note says 6 digits, new every 60 seconds");
-		await press("Write it");
+		await press("Change the note");
 		await eventually(verdict).toMatch(/^Right\./);
 		await press("Done");
 		await closed();

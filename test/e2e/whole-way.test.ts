@@ -35,13 +35,22 @@ describe("an account", () => {
 		expect((await entry(stage))?.seed).toMatch(/^tfn1\./);
 		expect((await entry(stage))?.verified).toBeNull();
 
+		// Not on the button that shows the secret key.
+		expect(await page.locator(".modal :focus").innerText()).toBe("My phone shows a code");
 		await go(stage);
 		await page.fill(".tfn-type", totp(key, await page.evaluate(() => Date.now())));
 		await page.press(".tfn-type", "Enter");
 		await eventually(async () => (await entry(stage))?.verified).toBe(today);
 		await press(stage, "Next");
 
-		await page.locator(".modal textarea").fill(`GitHub recovery codes\n\n${codes.map((code) => `- ${code}`).join("\n")}\n`);
+		const block = page.locator(".modal textarea");
+		await block.fill(`GitHub recovery codes\n\n${codes.map((code) => `- ${code}`).join("\n")}\n`);
+		for (const lose of [() => page.keyboard.press("Escape"), () => press(stage, "Skip")]) {
+			await lose();
+			await eventually(() => title(stage)).toBe("Not saved yet");
+			await page.keyboard.press("Escape");
+			await eventually(() => block.inputValue()).toContain(codes[2]);
+		}
 		await press(stage, "Save 3 codes");
 		await eventually(() => title(stage)).toBe("Copies kept in");
 		await page.getByRole("textbox", { name: "Copies kept in" }).fill("safe");

@@ -6,8 +6,14 @@ import { SecretModal } from "./secret-modal";
 
 /** Adds backup codes to an account that exists. */
 export class AddCodesDialog extends SecretModal {
+	private codes: CodesForm | null = null;
+
 	constructor(parts: Parts, private readonly path: string) {
 		super(parts);
+	}
+
+	protected override get unsaved(): string {
+		return this.codes?.unsaved ?? "";
 	}
 
 	protected draw(): void {
@@ -16,7 +22,7 @@ export class AddCodesDialog extends SecretModal {
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste everything the service gave you. Words around the codes are left out, and the codes are encrypted before they are saved." });
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, path);
+		const form = (this.codes = new CodesForm(contentEl, parts, path));
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");

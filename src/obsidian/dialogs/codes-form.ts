@@ -65,6 +65,12 @@ export class CodesForm {
 		this.draw();
 	}
 
+	/** That something is here which is not saved, in a sentence; "" where nothing is. */
+	get unsaved(): string {
+		if (this.input.value.trim() === "" && this.onPaper === 0) return "";
+		return "The backup codes here are not saved in the note. Discard them?";
+	}
+
 	private get onPaper(): number {
 		return /^\d{1,2}$/.test(this.paper.value) ? Number(this.paper.value) : 0;
 	}
@@ -118,6 +124,7 @@ export class CodesForm {
 
 	/** Forgets what was pasted. */
 	clear(): void {
+		this.paper.value = "0";
 		this.fill([]);
 	}
 
@@ -165,8 +172,8 @@ function drawPaper(parent: HTMLElement): HTMLInputElement {
 	const label = parent.createEl("label", { cls: "tfn-inline-label" });
 	const input = createEl("input", { type: "number", value: "0", attr: { min: "0", max: "99", step: "1", inputmode: "numeric" } });
 	const words = label.createDiv();
-	words.createSpan({ text: "Keep only on paper: how many more?" });
-	words.createSpan({ cls: "tfn-why", text: "The note keeps their places to tick off, not the codes." });
+	words.createSpan({ text: "How many more codes stay on paper only?" });
+	words.createSpan({ cls: "tfn-why", text: "The note keeps a place for each, to tick off, but not the code." });
 	label.append(input);
 	return input;
 }

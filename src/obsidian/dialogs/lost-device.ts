@@ -56,7 +56,7 @@ class LostDeviceDialog extends Dialog {
 
 	private drawDevices(): void {
 		const el = this.page("Which device is lost?");
-		const table = el.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-label": "Which device is lost?" } });
+		const table = el.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-labelledby": this.titleEl.id } });
 		const devices = devicesOf(this.parts.accounts.all());
 		const next = (): void => this.drawDanger();
 		const foot = el.createDiv({ cls: "tfn-foot" });

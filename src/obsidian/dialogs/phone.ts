@@ -1,5 +1,5 @@
 import type { Account } from "../notes/accounts";
-import { titleOf } from "../views/draw";
+import { drawButton, titleOf } from "../views/draw";
 import type { Parts } from "../parts";
 import { SavedSteps } from "./saved-steps";
 import { drawScan } from "./scan";
@@ -27,7 +27,7 @@ export class PhoneDialog extends SavedSteps {
 	private drawQr(account: Account): void {
 		this.drawSaved(this.how === "encrypted" ? ", encrypted." : ", not encrypted.");
 		drawScan(this.contentEl, this.parts, account);
-		this.drawFoot("2 of 5", ["Skip", () => this.toCodes()], "My phone shows a code", () => this.step(verifying.title, verifying.words, (current) => this.drawVerify(current)));
+		this.drawFoot("2 of 5", ["Skip", () => this.toCodes()], "My phone shows a code", () => this.step(verifying.title, verifying.words, (current) => this.drawVerify(current))).focus({ preventScroll: true });
 	}
 
 	private drawVerify(account: Account): void {
@@ -37,6 +37,7 @@ export class PhoneDialog extends SavedSteps {
 			next.setText("Next");
 			next.focus();
 		});
+		drawButton(this.contentEl, "Back to the QR code", () => this.draw(), undefined, "tfn-plain");
 		const next = this.drawFoot("3 of 5", ["Skip", () => this.toCodes()], "Check", () => (form.isRight ? this.toCodes() : void form.check()));
 		form.submitsTo(next);
 		form.focus();

@@ -11,9 +11,14 @@ export class RenewDialog extends SecretModal {
 	private keepsFormer = true;
 	/** The set that stood there when the person was asked: one that came since is never dropped. */
 	private seen: string[] = [];
+	private codes: CodesForm | null = null;
 
 	constructor(parts: Parts, private readonly path: string) {
 		super(parts);
+	}
+
+	protected override get unsaved(): string {
+		return this.codes?.unsaved ?? "";
 	}
 
 	protected draw(): void {
@@ -23,7 +28,7 @@ export class RenewDialog extends SecretModal {
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste the new set that the service gave you. It is encrypted before it is saved, and takes the place of the present one." });
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, path, true);
+		const form = (this.codes = new CodesForm(contentEl, parts, path, true));
 		this.drawMaking(form);
 		this.drawFormer();
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
@@ -41,12 +46,12 @@ export class RenewDialog extends SecretModal {
 		const line = this.contentEl.createDiv({ cls: "tfn-offer" });
 		const words = line.createSpan({ text: "You run this service yourself?" });
 		const count = line.createEl("input", { type: "number", value: "10", attr: { min: "1", max: "99", step: "1", inputmode: "numeric", "aria-label": "How many codes to make" } });
-		drawButton(line, "Make codes", () => {
+		drawButton(line, "Make codes", () => this.leave(() => {
 			const wanted = Math.min(99, Math.max(1, Math.floor(Number(count.value)) || 10));
 			form.fill(newCodes(wanted, (bytes) => crypto.getRandomValues(new Uint8Array(bytes))));
 			words.setText("They are shown only now: give them to the service, too.");
 			copy.removeClass("is-absent");
-		});
+		}));
 		const copy = drawButton(line, "Copy them", () => {
 			void this.parts.clipboard.copy(form.pasted.codes.join("\n"), `${this.path}#new codes`).then((copied) => {
 				if (!copied) complain("The clipboard refused the codes, so nothing was copied. Click the button to try again.");

@@ -1,9 +1,11 @@
 import { isTimed } from "../../code/totp";
+import { verify } from "../../code/verify";
 import { isSealed, type Making } from "../../entry";
 import type { Account } from "../notes/accounts";
 import { formerKeys, type FormerKey } from "../notes/former-key";
 import { keepNext, keyType, nextOf, remakeNext, type NewKey } from "../notes/next-key";
 import { acceptNext } from "../notes/replacing-key";
+import type { Parts } from "../parts";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import { sentenceFor } from "../sentences";
 import { dayWords, drawButton, titleOf, today } from "../views/draw";
@@ -31,6 +33,10 @@ export class ReplaceSeedDialog extends Steps {
 		if (account === undefined) this.close();
 		else if (account.entry.nextSeed === null) this.askKey(account);
 		else this.scan(account);
+	}
+
+	protected override get unsaved(): string {
+		return this.keepsTyping && this.key?.field.isEmpty === false ? "The new secret key is not saved. Discard it?" : "";
 	}
 
 	override onClose(): void {
@@ -105,7 +111,7 @@ export class ReplaceSeedDialog extends Steps {
 			const next = nextOf(this.parts, now);
 			if (next === null) return this.close();
 			drawScan(this.contentEl, this.parts, next);
-			this.drawFoot("2 of 4", ["Later", () => this.close()], "My phone shows a code", () => this.step(verifying.title, "The code of the new account on the phone, not of the old one.", (current) => this.compare(current)));
+			this.drawFoot("2 of 4", ["Later", () => this.close()], "My phone shows a code", () => this.step(verifying.title, "The code of the new account on the phone, not of the old one.", (current) => this.compare(current))).focus({ preventScroll: true });
 		});
 	}
 
@@ -127,8 +133,10 @@ export class ReplaceSeedDialog extends Steps {
 				if (problem === null) this.tried = now().entry.nextSeed;
 				return problem;
 			},
+			instead: (typed) => (isCodeOf(parts, now(), typed) ? "It is one of the old secret key. Type the code of the account that was added to the phone last." : null),
 			then: { now: `Now give the same code to ${service}.`, else: `Now give ${service} the one that the phone shows.` },
 		}, () => ready());
+		drawButton(contentEl, "Back to the QR code", () => this.scan(now()), undefined, "tfn-plain");
 		const place = contentEl.createDiv();
 		const button = this.drawFoot("3 of 4", ["Later", () => this.close()], "Check", () => (form.isRight || place.hasClass("is-shown") ? this.ask() : void form.check()));
 		const ready = (): void => {
@@ -171,13 +179,21 @@ export class ReplaceSeedDialog extends Steps {
 	}
 }
 
+/** Whether the account's present secret key gives that code, by a clock that may be off. */
+function isCodeOf({ codes, clock }: Parts, account: Account, typed: string): boolean {
+	const opened = codes.openSeed(account.entry);
+	if (opened === null || !("seed" in opened)) return false;
+	const { kind } = verify(opened.seed, typed, clock.now);
+	return kind === "right" || kind === "clock";
+}
+
 function keyOf(read: Given): NewKey | null {
 	if ("link" in read) return { link: read.link };
 	return "key" in read && read.key !== "" ? { key: read.key } : null;
 }
 
 /** What is not as usual with the key that is replaced; null where nothing is. */
-function aboutOld(parts: Parameters<typeof isShut>[0], { entry: { seed } }: Account): string | null {
+function aboutOld(parts: Parts, { entry: { seed } }: Account): string | null {
 	if (seed === null) return "This note has no secret key yet.";
 	if (!isSealed(seed)) return "The old secret key is not encrypted; the new one will be.";
 	return isShut(parts, seed) ? "The old secret key is encrypted with another passphrase. It stays so until it goes; the new one gets this vault's own." : null;

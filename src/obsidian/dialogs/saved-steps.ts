@@ -8,6 +8,12 @@ import { keeping, WordsForm } from "./words";
 export abstract class SavedSteps extends Steps {
 	/** How many steps there are, with the one that saved. */
 	protected abstract readonly count: number;
+	/** While its step is shown. */
+	private codes: CodesForm | null = null;
+
+	protected override get unsaved(): string {
+		return this.codes?.unsaved ?? "";
+	}
 
 	override onClose(): void {
 		super.onClose();
@@ -30,13 +36,14 @@ export abstract class SavedSteps extends Steps {
 	private drawCodes(): void {
 		const { contentEl, parts, count } = this;
 		this.keepsTyping = true;
-		const form = new CodesForm(contentEl, parts, this.path);
+		const form = (this.codes = new CodesForm(contentEl, parts, this.path));
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
-		form.submitsTo(this.drawFoot(`${count - 1} of ${count}`, ["Skip", () => this.toCopies()], ""), message, () => this.toCopies());
+		form.submitsTo(this.drawFoot(`${count - 1} of ${count}`, ["Skip", () => this.leave(() => this.toCopies())], ""), message, () => this.toCopies());
 		form.focus();
 	}
 
 	protected toCopies(): void {
+		this.codes = null;
 		this.step(keeping.title, keeping.words, () => {
 			const form = new WordsForm(this.contentEl, this.parts, this.path, keeping);
 			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });

@@ -1,8 +1,8 @@
 import { UnlockForm } from "../locking/unlock-form";
-import { Dialog } from "./dialog";
+import { GuardedDialog } from "./guarded-dialog";
 
 /** A dialog that may show a secret. A lock closes it, or, where something begun would be lost, hides it until it is unlocked. */
-export abstract class SecretModal extends Dialog {
+export abstract class SecretModal extends GuardedDialog {
 	/** Whether something was typed here that stands nowhere else. */
 	protected keepsTyping = false;
 	/** Draws the dialog as it stood, once unlocked, where nothing typed is to be kept; null where a lock may close it. */
@@ -36,6 +36,7 @@ export abstract class SecretModal extends Dialog {
 		if (!this.keepsTyping && this.again === null) return this.close();
 		this.hidden = this.keepsTyping ? [...this.contentEl.childNodes] : [];
 		this.contentEl.replaceChildren();
+		if (this.keepsTyping) this.contentEl.createEl("p", { cls: "tfn-say", text: "What you put in here is kept, and comes back with your passphrase." });
 		this.form = new UnlockForm(this.contentEl, this.parts);
 	}
 

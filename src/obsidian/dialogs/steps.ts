@@ -19,6 +19,8 @@ export abstract class Steps extends SecretModal {
 		this.setTitle(title);
 		this.contentEl.createEl("p", { cls: "tfn-say", text: words });
 		draw(account);
+		// What was pressed last is gone. The keyboard stays in the dialog, on what changes nothing.
+		if (!this.contentEl.contains(this.contentEl.doc.activeElement)) this.contentEl.find(".tfn-foot button")?.focus({ preventScroll: true });
 	}
 
 	/** The way out at the start, which step it is, and the primary button at the end, which a form may take over. */

@@ -14,6 +14,8 @@ export interface Comparison {
 	note(next: number): Promise<string | null>;
 	/** Writes another way of making codes, that of the code just typed, and notes that it was right. */
 	remake(making: Making): Promise<string | null>;
+	/** What else a code that is not right may be, in a sentence; null where nothing. */
+	instead?(typed: string): string | null;
 	/** What to do with a right code, in a sentence for one of now and one for any other; "" where nothing. */
 	then: { now: string; else: string };
 }
@@ -56,7 +58,9 @@ export class VerifyForm {
 		const found = verify(seed, this.input.value, this.parts.clock.now);
 		if (found.kind === "right") return this.agree(this.comparison.note(isTimed(seed) ? 0 : seed.counter + found.off + 1), agreement(seed, found.off, this.comparison.then));
 		this.input.select();
-		if (found.kind === "making") this.offer(account, seed, found.making);
+		const instead = this.comparison.instead?.(this.input.value) ?? null;
+		if (instead !== null) this.say("x", "Not a code of this key.", instead);
+		else if (found.kind === "making") this.offer(account, seed, found.making);
 		else if (found.kind === "none") this.advise(seed);
 		else this.say(found.kind === "length" ? "x" : "clock", ...sentencesFor(found, seed));
 	}
@@ -72,8 +76,8 @@ export class VerifyForm {
 	/** The service knows which way is right, so it is the person who decides. */
 	private offer(account: Account, seed: Seed, making: Making): void {
 		const text = this.say("info", "The same key, but another kind of code.",
-			`The phone makes codes of ${makingWords(making)}; this note says ${makingWords(seed)}. If ${titleOf(account)} takes the phone's codes, write that into the note. If not, the app on the phone cannot make the right ones: use another app.`);
-		drawButton(text, "Write it", () => void this.agree(this.comparison.remake(making), `From now on this note makes codes of ${makingWords(making)}. ${this.comparison.then.now}`.trim()), undefined, "tfn-quiet tfn-below");
+			`The phone makes codes of ${makingWords(making)}; this note says ${makingWords(seed)}. If ${titleOf(account)} takes the phone's codes, change the note. If not, the app on the phone cannot make the right ones: use another app.`);
+		drawButton(text, "Change the note", () => void this.agree(this.comparison.remake(making), `From now on this note makes codes of ${makingWords(making)}. ${this.comparison.then.now}`.trim()), undefined, "tfn-quiet tfn-below");
 	}
 
 	private advise(seed: Seed): void {

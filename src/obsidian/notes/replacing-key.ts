@@ -72,5 +72,5 @@ export async function giveNextUp(parts: Parts, account: Account): Promise<string
 export function giveUpWords(account: Account): string {
 	const { nextSeed } = account.entry;
 	const kept = nextSeed !== null && isSealed(nextSeed) ? "This device keeps it, encrypted, for 90 days." : "It is not encrypted, so no copy of it is kept.";
-	return `It goes out of the note, and the old secret key stays. ${kept} If ${titleOf(account)} has taken a code of the new one already, go on with it instead.`;
+	return `The old one stays, and the new one goes out of the note. ${kept} If ${titleOf(account)} has taken a code of the new one already, go on with it instead.`;
 }
