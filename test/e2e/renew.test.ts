@@ -99,7 +99,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(() => dialog().getByRole("alert").innerText()).toBe("The note was changed since, so it stays as it is.");
 			expect(await file()).toBe(renewed);
 			await dialog().getByText("Cancel").click();
-			await dialog().waitFor({ state: "detached" });
+			await discard();
 		});
 
 		it("not by the set that is there, nor by one that holds some of it", async () => {
@@ -148,6 +148,7 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			// Asked for after the note was drawn: what the device kept is read in the background.
 			await stage.page.waitForTimeout(300);
 			expect(await card().locator(".tfn-lost").count()).toBe(0);
+			await card().getByRole("button", { name: "Dismiss" }).click();
 		});
 
 		it("across a lock in the middle, which hides what was pasted and forgets nothing of it", async () => {

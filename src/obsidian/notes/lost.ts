@@ -9,10 +9,12 @@ import { secretsOf } from "./secrets";
 
 /** What a note lacks of what this device wrote into it, put back into the text given; null where nothing is missing, or it cannot be told. */
 export async function findLost(parts: Parts, { path }: Account): Promise<PutBack | null> {
-	const file = parts.app.vault.getFileByPath(path);
-	if (file === null) return null;
 	const wrote = await parts.journal.of(path);
-	const lost = putBackInto(parts, await parts.app.vault.cachedRead(file), wrote);
+	// Only now: the note may have been renamed or deleted meanwhile.
+	const file = parts.app.vault.getFileByPath(path);
+	const text = file === null ? null : await parts.app.vault.cachedRead(file).catch(() => null);
+	if (text === null) return null;
+	const lost = putBackInto(parts, text, wrote);
 	return lost === null || !(lost.isRestored || lost.codes > 0 || lost.marks > 0 || lost.missing > 0) ? null : lost;
 }
 
