@@ -33,25 +33,26 @@ async function sharedFunction(exports, plugins) {
 	return `(function () { "use strict"; ${body} })`;
 }
 
-/** Takes the exports of shared modules from `source`, an expression that gives them, instead of bundling the modules. */
-function taking(exports, source) {
-	const names = exports.map(({ short }) => short).join(", ");
-	return {
-		name: "taking",
-		setup: (outer) => {
-			outer.onResolve({ filter: /^shared:$/ }, () => ({ path: "shared", namespace: "shared" }));
-			outer.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: `export const shared = ${source};\nexport const { ${names} } = shared();` }));
-			outer.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
-				const own = exports.filter((each) => path.resolve(root, each.file) === file);
-				return own.length === 0 ? undefined : { contents: `export { ${own.map(({ name, short }) => `${short} as ${name}`).join(", ")} } from "shared:";` };
-			});
-		},
-	};
+/**
+ * Takes the exports of shared modules from a function instead of bundling the modules. `given` says which exports, the expression
+ * that is the function, and the files it is made of.
+ */
+function taking(outer, given) {
+	outer.onResolve({ filter: /^shared:$/ }, () => ({ path: "shared", namespace: "shared" }));
+	outer.onLoad({ filter: /.*/, namespace: "shared" }, () => {
+		const { exports, source, watchFiles = [] } = given();
+		return { contents: `export const shared = ${source};\nexport const { ${exports.map(({ short }) => short).join(", ")} } = shared();`, watchFiles };
+	});
+	outer.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+		const own = given().exports.filter((each) => path.resolve(root, each.file) === file);
+		return own.length === 0 ? undefined : { contents: `export { ${own.map(({ name, short }) => `${short} as ${name}`).join(", ")} } from "shared:";` };
+	});
 }
 
 /** The page's own parts. Its script takes what it shares from a function that the page puts before it. */
 async function ownOfPage(exports, plugins) {
-	const script = only(await bundle({ entryPoints: [`${page}.ts`], plugins: [taking(exports, "sharedWithPlugin"), ...plugins] }));
+	const shared = { name: "shared", setup: (outer) => taking(outer, () => ({ exports, source: "sharedWithPlugin" })) };
+	const script = only(await bundle({ entryPoints: [`${page}.ts`], plugins: [shared, ...plugins] }));
 	const style = only(await bundle({ entryPoints: [`${page}.css`] }));
 	const markup = (await readFile(path.join(root, `${page}.html`), "utf8")).replace(/[\r\n]+/g, "");
 	return { script, style, markup };
@@ -60,14 +61,18 @@ async function ownOfPage(exports, plugins) {
 /** `import parts from "recovery:page"` gives what the page is made of (src/recovery/html.ts), and what it shares is taken out of the other modules. */
 export const recoveryPage = (...plugins) => ({
 	name: "recovery page",
-	setup: async (outer) => {
-		const { inputs, exports } = await sharedExports(plugins);
-		const watchFiles = [...inputs, `${page}.css`, `${page}.html`].map((file) => path.resolve(root, file));
+	setup: (outer) => {
+		let given;
+		outer.onStart(async () => {
+			const { inputs, exports } = await sharedExports(plugins);
+			const watchFiles = [...inputs, `${page}.css`, `${page}.html`].map((file) => path.resolve(root, file));
+			given = { exports, source: await sharedFunction(exports, plugins), watchFiles };
+		});
+		taking(outer, () => given);
 		outer.onResolve({ filter: /^recovery:page$/ }, () => ({ path: "page", namespace: "recovery" }));
 		outer.onLoad({ filter: /.*/, namespace: "recovery" }, async () => ({
-			contents: `import { shared } from "shared:";\nexport default { shared, ...${JSON.stringify(await ownOfPage(exports, plugins))} };`,
-			watchFiles,
+			contents: `import { shared } from "shared:";\nexport default { shared, ...${JSON.stringify(await ownOfPage(given.exports, plugins))} };`,
+			watchFiles: given.watchFiles,
 		}));
-		await taking(exports, await sharedFunction(exports, plugins)).setup(outer);
 	},
 });

@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { notesInside, recoveryPage } from "../../src/recovery/html";
+
+const parts = { shared: () => ({ answer: 42 }), script: "document.title = 'x';\n", style: "main{color:red}", markup: "<main></main>" };
+const notes = [{ path: "2FA/Odd </script><!-- & 'name'.md", text: "---\nissuer: <script>alert(1)</script> \u2028\n---\n" }];
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+describe("the recovery page's file", () => {
+	it("lets its own script and style run, and nothing else", () => {
+		const page = recoveryPage(parts, notes);
+		const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+		const [, script = ""] = /<script>([^]*)<\/script>/.exec(page) ?? [];
+		expect(policy).toBe(`default-src 'none'; script-src 'sha256-${sha256(script)}' 'wasm-unsafe-eval'; style-src 'sha256-${sha256(parts.style)}'; worker-src blob:; base-uri 'none'; form-action 'none'`);
+		expect(script).toContain(parts.shared.toString());
+		expect(script).toContain(parts.script);
+	});
+
+	it("carries notes that cannot end their element, and gives them back", () => {
+		const page = recoveryPage(parts, notes);
+		expect(notesInside(page)).toEqual(notes);
+		expect(page.match(/<\/script/g)).toHaveLength(2);
+		expect(page).not.toContain("<!--");
+	});
+
+	it("is the same for the same parts and notes", () => {
+		expect(recoveryPage(parts, notes)).toBe(recoveryPage(parts, structuredClone(notes)));
+		expect(recoveryPage(parts, [])).not.toBe(recoveryPage(parts, notes));
+	});
+
+	it.each([
+		["another page", "<!doctype html><p>x"], ["a list that is cut", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, "[{")], ["a list of something else", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, '[{"path":1}]')],
+	])("has no notes where it is %s", (_, page) => expect(notesInside(page)).toEqual([]));
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { groupFor } from "../../src/lock/field";
+import { deriveHere, unhex } from "../lock/derive-here";
+import { Session } from "../../src/lock/session";
+import { seal } from "../../src/lock/seal";
+import { toBase64url } from "../../src/lock/base64url";
+import { accountsIn, findIn, sealedOf } from "../../src/recovery/page-notes";
+import type { SealedKind } from "../../src/entry";
+
+const cost = { memory: 64, passes: 1, lanes: 1 };
+const salt = unhex("00112233445566778899aabbccddeeff");
+const key = await deriveHere(new TextEncoder().encode("pw"), salt, cost);
+const sealed = (kind: SealedKind, secret: string, label = "GitHub:me"): string => seal(key, groupFor(cost, toBase64url(salt)), kind, secret, label);
+const [seed, next, code, former, pin] = [sealed("seed", "JBSWY3DPEHPK3PXP"), sealed("seed", "GEZDGNBVGY3TQOJQ"), sealed("code", "9832-3290"), sealed("code", "1111-2222"), sealed("pin", "1234")];
+
+async function drawn(text: string, passphrase?: string) {
+	const found = findIn({ path: "2FA/My note.md", text });
+	if (found === null) return null;
+	const session = new Session(deriveHere, (bytes) => new Uint8Array(bytes));
+	if (passphrase !== undefined) await session.unlock(passphrase, { fields: sealedOf(found), checks: [] });
+	return accountsIn(found, session).map(({ entry, problems }) => ({ names: `${entry.issuer}:${entry.username}`, seed: entry.seed, codes: entry.backupCodes.map(({ stored }) => stored), pin: entry.pin, problems }));
+}
+
+describe("what the recovery page finds", () => {
+	it.each(["", "Dear diary", "---\ntitle: x\n---\n", "totp is nice"])("is nothing where there is nothing: %j", async (text) => expect(await drawn(text)).toBeNull());
+
+	it("is the account of a note, once", async () => {
+		expect(await drawn(`---\nissuer: GitHub\nusername: me\ntotp_seed: ${seed}\npin: ${pin}\nbackup_codes: [${code}]\n---\n`)).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
+	});
+
+	it("is the account of properties that were pasted without their lines of dashes", async () => {
+		expect(await drawn(`issuer: Half\ntotp_seed: ${seed}\n`)).toMatchObject([{ names: "Half:", seed }]);
+	});
+
+	it("is every loose field: locked by itself, open as the account it was encrypted for", async () => {
+		const text = `on paper: ${code}, ${seed}\nand ${pin}`;
+		expect(await drawn(text)).toHaveLength(3);
+		expect(await drawn(text, "pw")).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
+	});
+
+	it("is two accounts where one has two keys", async () => {
+		expect((await drawn(`${seed} ${next}`, "pw"))?.map((each) => each.seed)).toEqual([seed, next]);
+	});
+
+	it("is the waiting key and the former codes too, each said to be so", async () => {
+		const found = await drawn(`---\nissuer: GitHub\nusername: me\ntotp_seed: ${seed}\ntotp_seed_next: ${next}\nbackup_codes_former: [${former}]\n---\n`, "pw");
+		expect(found).toMatchObject([{ seed, problems: [] }, { seed: next, codes: [] }, { seed: null, codes: [former] }]);
+		expect(found?.[1]?.problems[0]).toContain("new secret key");
+		expect(found?.[2]?.problems[0]).toContain("the set before");
+	});
+
+	it("is the fields of a note that cannot be read, under its name, with what is wrong", async () => {
+		const [broken] = (await drawn(`---\nissuer: GitHub\n\tbad: [\ntotp_seed: ${seed}\n---\n`)) ?? [];
+		expect(broken).toMatchObject({ names: "GitHub:", seed });
+		expect(broken?.problems[0]).toContain("tab");
+	});
+
+	it("stays shut for the wrong passphrase, and nothing is left out", async () => {
+		expect((await drawn(`${seed} ${code}`, "wrong"))?.map((each) => each.seed)).toEqual([seed, code]);
+	});
+});
