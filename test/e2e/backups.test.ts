@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { unpack } from "../../src/recovery/archive";
+import { pack, unpack } from "../../src/recovery/archive";
 import { cloudflare, eventually, github, inApp, key, looks, note, rfcKey, sealed, start, totp, unlock, violations } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
@@ -161,6 +161,25 @@ describe("a backup", () => {
 			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
 			await dialog(stage).getByText("now Work/Code forge.md").waitFor();
 			expect(await dialog(stage).getByRole("button", { name: "Restore 0 accounts" }).isDisabled()).toBe(true);
+		}));
+
+	it("chooses no note that holds commands of another plugin, and shows names as text", () =>
+		inApp(options, async (stage) => {
+			const file = path.join(tmpdir(), `tfn-hostile-${process.pid}.zip`);
+			writeFileSync(file, pack([
+				{ path: "2FA/Plain.md", text: forge },
+				{ path: "2FA/Acting.md", text: note(["issuer: Acting", `totp_seed: ${sealed("seed", rfcKey, "Acting:")}`], "<% tp.file.cursor() %>\n") },
+				{ path: ".obsidian/plugins/Own.md", text: forge },
+				{ path: "2FA/No account.md", text: "---\ntitle: x\n---\n" },
+			], new Date(start)));
+			await restoreDialog(stage);
+			const [chooser] = await Promise.all([stage.page.waitForEvent("filechooser"), press(stage, "Choose a file")]);
+			await chooser.setFiles(file);
+			await dialog(stage).getByText("Holds commands of Templater, which may run").waitFor();
+			await dialog(stage).getByText("2 other files in it are no accounts.").waitFor();
+			// The one of Forge is here, under another name.
+			expect(await dialog(stage).getByRole("checkbox", { checked: true }).count()).toBe(0);
+			expect(await stage.read("2FA/Acting.md")).toBeNull();
 		}));
 
 	it("that is none is refused in a sentence", () =>

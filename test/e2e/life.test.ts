@@ -12,7 +12,7 @@ afterAll(closeStages);
 const soon = { timeout: 10_000 };
 const pane = { type: "two-factor-notes" };
 const dataFile = ".obsidian/plugins/two-factor-notes/data.json";
-const usual = { folder: "2FA", tag: "2fa", template: "" };
+const usual = { folder: "2FA", tag: "2fa", template: "", backupKeep: 10, backupFolder: "" };
 const check = { sealed: sealed("check", "two-factor-notes", ""), label: "passphrase of 2026-01-10" };
 /** Of a passphrase that nobody here knows. */
 const otherCheck = { sealed: seal(new Uint8Array(32).fill(7), groupFor({ memory: 64, passes: 1, lanes: 1 }, toBase64url(new Uint8Array(16).fill(9))), "check", "two-factor-notes", ""), label: "" };
@@ -243,7 +243,7 @@ describe("the settings tab", () => {
 			await setting(stage, "Folder for new accounts").locator("input").fill("Keys");
 			await setting(stage, "Tag").locator("input").fill("#factor");
 			await setting(stage, "Template for new accounts").locator("input").fill("T.md");
-			await expect.poll(() => settings(stage), soon).toEqual({ folder: "Keys", tag: "factor", template: "T.md", checks: [check] });
+			await expect.poll(() => settings(stage), soon).toEqual({ ...usual, folder: "Keys", tag: "factor", template: "T.md", checks: [check] });
 			await stage.page.keyboard.press("Escape");
 			await stage.page.keyboard.press("Escape");
 			await addAccount(stage, "GitLab");

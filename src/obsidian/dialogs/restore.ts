@@ -1,6 +1,7 @@
+import { shownName } from "../../note/shown";
 import { unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
-import { compare, putIn, type Comparison, type Former } from "../notes/putting-in";
+import { compare, mayRun, putIn, type Comparison, type Former } from "../notes/putting-in";
 import { dayWords, drawButton, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { drawPick } from "./pick";
@@ -49,7 +50,7 @@ export class RestoreDialog extends Dialog {
 		const { contentEl } = this;
 		const { missing, moved, changed, same, others, damaged } = comparison;
 		contentEl.empty();
-		const chosen = new Set(missing);
+		const chosen = new Set(missing.filter((former) => !mayRun(former)));
 		const say = (text: string): HTMLElement => contentEl.createEl("p", { cls: "tfn-say", text });
 		if (same > 0) say(same === 1 ? "1 account is as it was." : `${same} accounts are as they were.`);
 		this.drawGroup("Missing here", "", missing, chosen, ({ path }) => path, () => count());
@@ -57,7 +58,7 @@ export class RestoreDialog extends Dialog {
 		this.drawGroup("Here under another name", "A second note would be the same account twice.", moved, chosen, ({ now = "" }) => `now ${now}`, () => count());
 		if (missing.length + changed.length + moved.length === 0) say(same > 0 ? "Nothing is missing." : "There is no account in this backup.");
 		if (others > 0) say(others === 1 ? "1 other file in it is no account." : `${others} other files in it are no accounts.`);
-		for (const { path, what } of damaged) contentEl.createEl("p", { cls: "tfn-wrong", text: `${path}: ${what}` });
+		for (const { path, what } of damaged) contentEl.createEl("p", { cls: "tfn-wrong", text: `${shownName(path)}: ${what}` });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Back", () => this.drawChoice(""), undefined, "tfn-plain");
 		const go = foot.createEl("button", { cls: "mod-cta" });
@@ -78,7 +79,7 @@ export class RestoreDialog extends Dialog {
 		const table = contentEl.createDiv({ cls: "tfn-table" });
 		for (const former of formers) {
 			const { row, box } = drawPick(table, "checkbox", { ...former, path: where(former) }, titleOf(former));
-			row.createSpan({ cls: "tfn-why", text: former.entry.username });
+			row.createSpan({ cls: "tfn-why", text: mayRun(former) ? "Holds commands of Templater, which may run" : shownName(former.entry.username) });
 			box.checked = chosen.has(former);
 			box.addEventListener("change", () => {
 				if (box.checked) chosen.add(former);

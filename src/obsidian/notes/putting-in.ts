@@ -14,6 +14,11 @@ export interface Former extends Account {
 	now?: string;
 }
 
+/** Whether Templater may act on the note when it is made: nothing that is in a file from elsewhere is to run unasked. */
+export function mayRun({ text }: Former): boolean {
+	return text.includes("<%");
+}
+
 /** The accounts of a backup beside the vault: not there, there as something else, there as they were; and what of it is no account or damaged. */
 export interface Comparison {
 	missing: Former[];
