@@ -276,6 +276,37 @@ describe("the count in the pane", () => {
 	});
 });
 
+describe("what changes while it is open", () => {
+	const short = github().replace(sealedKey, sealed("seed", "JBSWY3DPEHPK3PX", "GitHub:me"));
+
+	it("is told of keys once it is unlocked, and no more after the lock", async () => {
+		const stage = await open({ files: { "2FA/GitHub.md": short } });
+		expect(await kinds(stage)).not.toContain("short-seed");
+		await dialog(stage).getByRole("button", { name: "Unlock" }).click();
+		await unlock(stage);
+		await group(stage, "short-seed").waitFor();
+		expect(await dialog(stage).getByText(/^Locked/).count()).toBe(0);
+		await stage.run("lock");
+		await gone(stage, "short-seed");
+		await dialog(stage).getByText(/^Locked/).waitFor();
+		await end(stage);
+	});
+
+	it("in the background too, is there when it is looked at again", async () => {
+		const stage = await open({ files: { "2FA/GitHub.md": without(github(), "verified") } });
+		await group(stage, "unverified").waitFor();
+		await stage.setHidden(true);
+		expect(await dialog(stage).innerText()).toBe("");
+		await stage.write("2FA/GitHub.md", github());
+		await stage.cached();
+		await stage.advance(100);
+		await stage.setHidden(false);
+		await gone(stage, "unverified");
+		expect(await dialog(stage).locator(".tfn-sum").count()).toBe(1);
+		await end(stage);
+	});
+});
+
 describe("the text of notes", () => {
 	const picture = readFileSync(path.resolve(import.meta.dirname, "../code/fixtures/qr/github.png")).toString("base64");
 	const files = {

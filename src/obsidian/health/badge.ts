@@ -1,9 +1,9 @@
 import { setTooltip, type Component } from "obsidian";
-import { healthOf, type Finding } from "../../health/findings";
+import type { Finding } from "../../health/findings";
 import type { Parts } from "../parts";
-import { drawTool, today } from "../views/draw";
+import { drawTool } from "../views/draw";
 import { HealthDialog } from "./dialog";
-import { healthAccounts, vaultFacts } from "./facts";
+import { healthNow } from "./facts";
 import { putOff } from "./not-now";
 
 /** How many findings may cost an account, beside the pane's tools; nothing where there is none. Opens health. */
@@ -29,7 +29,7 @@ export class HealthBadge {
 	private tick(now: number): void {
 		const { bar, parts } = this;
 		if (!parts.accounts.isComplete || !bar.isShown() || bar.doc.hidden) return;
-		this.findings ??= healthOf(healthAccounts(parts, "high"), vaultFacts(parts), today(now), "high").findings;
+		this.findings ??= healthNow(parts, "high").findings;
 		const off = putOff(parts.app, now);
 		const told = this.findings.filter(({ id }) => !off.has(id));
 		this.el.toggleClass("is-absent", told.length === 0);

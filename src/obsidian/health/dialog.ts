@@ -7,7 +7,7 @@ import { complain } from "../notes/writing";
 import { drawButton, today } from "../views/draw";
 import { asideWords, drawAside, type PutOff } from "./draw-aside";
 import { drawFinding, keyed } from "./draw-finding";
-import { drawSummary } from "./draw-summary";
+import { drawLocked, drawSummary } from "./draw-summary";
 import { drawTracker } from "./draw-tracker";
 import { healthAccounts, vaultFacts } from "./facts";
 import { setIgnored } from "./ignoring";
@@ -66,7 +66,8 @@ export class HealthDialog extends Dialog {
 	/** Draws what is so now; the place, and the button that has the keyboard, stay. */
 	private draw(): void {
 		const { contentEl, modalEl, parts } = this;
-		if (!contentEl.isConnected) return;
+		// In the background it is drawn too: what was taken out of the window is put back as it is then.
+		if (!parts.dialogs.has(this)) return;
 		const scrolled = [contentEl, modalEl].map((el): [HTMLElement, number] => [el, el.scrollTop]);
 		const { activeElement } = contentEl.doc;
 		const isHere = this.isFront && (activeElement === null || activeElement === contentEl.doc.body || modalEl.contains(activeElement));
@@ -96,6 +97,7 @@ export class HealthDialog extends Dialog {
 		drawSummary(contentEl, parts, health, vault);
 		for (const finding of health.findings.filter(({ id }) => !off.has(id))) this.drawFinding(finding);
 		this.look.draw(contentEl);
+		drawLocked(contentEl, parts);
 		this.drawTable(health);
 		this.drawFoot(health, health.findings.filter(({ id }) => off.has(id)).map((finding) => ({ finding, until: off.get(finding.id) ?? 0 })));
 	}
@@ -121,7 +123,7 @@ export class HealthDialog extends Dialog {
 		try {
 			await run();
 		} catch {
-			complain("That could not be done. Nothing was changed. Try again.");
+			complain("That could not be done. Try again.");
 		}
 		this.draw();
 	}

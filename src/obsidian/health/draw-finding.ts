@@ -1,5 +1,6 @@
 import type { Finding, FoundAccount } from "../../health/findings";
 import { shownName } from "../../note/shown";
+import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
 import { dayWords, drawButton, drawMonogram, drawShort } from "../views/draw";
 import { mendFor, mendForAll, type Mend } from "./mends";
@@ -45,7 +46,7 @@ function drawAccount(list: HTMLElement, parts: Parts, id: Finding["id"], found: 
 	drawNamed(item, found, words.replace(/\d{4}-\d\d-\d\d/, dayWords));
 	const mend = mendFor(parts, id, account);
 	if (mend !== null) keyed(drawButton(item, mend.words, () => run(mend), undefined, "tfn-plain"), `${id} mend ${path}`, title);
-	keyed(drawButton(item, "Ignore", () => ignore(found), undefined, "tfn-plain is-ignore"), `${id} ignore ${path}`, title);
+	if (!isReadOnly(account)) keyed(drawButton(item, "Ignore", () => ignore(found), undefined, "tfn-plain is-ignore"), `${id} ignore ${path}`, title);
 }
 
 /** Monogram, service, user name, and what is to be said of them. */
@@ -60,6 +61,6 @@ export function drawNamed(item: HTMLElement, { account: { title, entry } }: Foun
 /** Names a button for the keyboard, which finds back to it, and for screen readers what it is about. */
 export function keyed(button: HTMLButtonElement, key: string, about: string): HTMLButtonElement {
 	button.setAttribute("data-key", key);
-	button.createSpan({ cls: "tfn-said", text: about });
+	if (about !== "") button.createSpan({ cls: "tfn-said", text: about });
 	return button;
 }

@@ -1,8 +1,10 @@
 import { daysBetween } from "../../backup/renewal";
 import type { Health } from "../../health/findings";
 import type { VaultFacts } from "../../health/kinds";
+import { ensureOpen } from "../locking/unlocking";
 import type { Parts } from "../parts";
-import { dayWords, drawIcon, today } from "../views/draw";
+import { dayWords, drawButton, drawIcon, today } from "../views/draw";
+import { keyed } from "./draw-finding";
 
 /** Three lines, the good news first. */
 export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, vault: VaultFacts): void {
@@ -18,6 +20,14 @@ export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, v
 	const stranded = new Set(health.findings.filter(({ id }) => id === "no-backup-codes" || id === "no-second-way").flatMap(({ accounts }) => accounts.map(({ account }) => account))).size;
 	if (stranded > 0) add(stranded === 1 ? "1 account would be hard to get back without your phone." : `${stranded} accounts would be hard to get back without your phone.`, true);
 	else if (health.findings.length > 0) add(health.findings.length === 1 ? "1 thing is worth a look." : `${health.findings.length} things are worth a look.`, true);
+}
+
+/** What can be told of keys alone. */
+export function drawLocked(parent: HTMLElement, parts: Parts): void {
+	if (parts.session.isOpen || parts.accounts.sealedFields().length === 0) return;
+	const line = parent.createDiv({ cls: "tfn-offer" });
+	line.createSpan({ text: "Locked: whether keys are short, or the same in two notes, is told once it is unlocked." });
+	keyed(drawButton(line, "Unlock", () => void ensureOpen(parts), undefined, "tfn-plain"), "unlock", "");
 }
 
 function orderWords({ accounts, inOrder, findings }: Health): string {

@@ -1,4 +1,5 @@
 import { writeKey } from "../../code/key";
+import { healthOf, type Health } from "../../health/findings";
 import type { HealthAccount, Level, ToldId, VaultFacts } from "../../health/kinds";
 import { isBelow, newCost } from "../../lock/field";
 import { staleSecrets, stalenessOf, type Stale } from "../locking/resealing";
@@ -38,6 +39,11 @@ export function healthAccounts(parts: Parts, least: Level = "low", looked: Reado
 		if (key?.isShort === true) tell("short-seed", `${key.bits} bits`);
 		return { path, title: titleOf(account), entry, told };
 	});
+}
+
+/** How the vault stands now, down to the level `least`. */
+export function healthNow(parts: Parts, least?: Level, recoveryPage?: VaultFacts["recoveryPage"]): Health {
+	return healthOf(healthAccounts(parts, least), vaultFacts(parts, recoveryPage), today(parts.clock.now), least);
 }
 
 /** What is known of the vault; `recoveryPage`: as it was last compared. */
