@@ -6,6 +6,9 @@ import { HealthDialog } from "./dialog";
 import { healthNow } from "./facts";
 import { putOff } from "./not-now";
 
+/** Milliseconds from a change to the count: a few frames. */
+const delay = 40;
+
 /** How many findings may cost an account, beside the pane's tools; nothing where there is none. Opens health. */
 export class HealthBadge {
 	private readonly el: HTMLButtonElement;
@@ -17,16 +20,23 @@ export class HealthBadge {
 		this.el = drawTool(bar, "heart-pulse", "Health", () => new HealthDialog(parts).open());
 		this.el.addClass("tfn-badge", "is-absent");
 		this.count = this.el.createSpan();
+		let soon: number | null = null;
+		// After the list is drawn: nobody waits for the count.
 		const forget = (): void => {
 			this.findings = null;
+			soon ??= window.setTimeout(() => {
+				soon = null;
+				this.draw(parts.clock.now);
+			}, delay);
 		};
+		forget();
 		owner.registerEvent(parts.accounts.on("changed", forget));
 		owner.registerEvent(parts.stored.on("changed", forget));
-		owner.register(parts.clock.onTick((now) => this.tick(now)));
+		owner.register(() => soon !== null && window.clearTimeout(soon));
+		owner.register(parts.clock.onTick((now) => this.draw(now)));
 	}
 
-	/** With the clock: opening the pane, and a burst of changes, need not wait for it. */
-	private tick(now: number): void {
+	private draw(now: number): void {
 		const { bar, parts } = this;
 		if (!parts.accounts.isComplete || !bar.isShown() || bar.doc.hidden) return;
 		this.findings ??= healthNow(parts, "high").findings;
