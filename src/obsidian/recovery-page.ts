@@ -5,7 +5,8 @@ import opener from "../../docs/open.py";
 import { hexDigestOf } from "../note/digest";
 import { propertiesOf } from "../note/whole";
 import type { Kept } from "../recovery/archive";
-import { notesInside, recoveryPage } from "../recovery/html";
+import { recoveryPage } from "../recovery/html";
+import { notesInside } from "../recovery/inside";
 import { later } from "./health/later";
 import { makeFolder } from "./notes/creating";
 import type { Account } from "./notes/accounts";
@@ -40,7 +41,7 @@ export function makePage(notes: readonly Kept[]): string {
 export async function recoveryPageState(parts: Parts): Promise<RecoveryPageState> {
 	const found = await textAt(parts.app, pathOf(parts, pageName));
 	if (found === null) return "absent";
-	const inside = notesInside(found);
+	const inside = notesInside(found) ?? [];
 	if (found !== makePage(inside)) return "differs";
 	return inside.length === 0 || found === makePage((await accountsToCarry(parts)).notes) ? "same" : "other accounts";
 }

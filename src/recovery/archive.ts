@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { strFromU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { hexDigestOf } from "../note/digest";
 
 /** A text file of an archive: where it stands in the vault, slashes between folders, and what it says. */
 export interface Kept {
@@ -20,9 +19,9 @@ const mostBytes = 256 * 1024 * 1024;
 
 /** A zip of text files in UTF-8, in the order given, with their checksums as `sha256sum --check` reads them. Equal files and time give equal bytes. */
 export function pack(files: Kept[], at: Date): Uint8Array<ArrayBuffer> {
-	const bytes = files.map(({ path, text }) => [path, utf8ToBytes(text)] as const);
-	const lines = bytes.map(([path, each]) => `${bytesToHex(sha256(each))}  ${path}\n`).join("");
-	return zipSync(Object.fromEntries([...bytes, [sums, utf8ToBytes(lines)]]), { mtime: at });
+	const bytes = files.map(({ path, text }) => [path, strToU8(text)] as const);
+	const lines = bytes.map(([path, each]) => `${hexDigestOf(each)}  ${path}\n`).join("");
+	return zipSync(Object.fromEntries([...bytes, [sums, strToU8(lines)]]), { mtime: at });
 }
 
 /**
@@ -71,7 +70,7 @@ function checksums(listed: Uint8Array | undefined): Map<string, string> {
 function fault(path: string, bytes: Uint8Array, sum: string | undefined): string | null {
 	if (path === "" || /\p{Cc}/u.test(path)) return "It has no name that a file can have: the archive is damaged.";
 	if (path.startsWith("/") || /^[A-Za-z]:|\\/.test(path) || path.split("/").includes("..")) return "Its name leads out of the vault.";
-	if (sum !== undefined && bytesToHex(sha256(bytes)) !== sum) return "It is not what was put in: the archive is damaged or was changed.";
+	if (sum !== undefined && hexDigestOf(bytes) !== sum) return "It is not what was put in: the archive is damaged or was changed.";
 	return decoded(bytes) === null ? "It is no text." : null;
 }
 

@@ -1,4 +1,5 @@
 import { unpack, type Kept } from "./archive";
+import { notesInside } from "./inside";
 
 /** Texts to look into, and what could not be read, in sentences. */
 export interface Gathered {
@@ -28,7 +29,10 @@ async function read({ path, file }: Chosen): Promise<Gathered> {
 	try {
 		if (file.size > largest) return { files: [], told: [`${path} is far larger than a note or a backup. It was not read.`] };
 		const bytes = new Uint8Array(await file.arrayBuffer());
-		return isZip(bytes) ? unpacked(path, bytes) : { files: [{ path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) }], told: [] };
+		if (isZip(bytes)) return unpacked(path, bytes);
+		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+		const inside = notesInside(text);
+		return { files: inside === null ? [{ path, text }] : inside.map((note) => ({ path: `${path}/${note.path}`, text: note.text })), told: [] };
 	} catch (error) {
 		const why = error instanceof TypeError ? "It is no text: neither a note nor a backup." : "It could not be read. Copy it to this device and choose it again.";
 		return { files: [], told: [`${path}: ${why}`] };

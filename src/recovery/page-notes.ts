@@ -21,13 +21,13 @@ export interface Drawn {
 	problems: string[];
 }
 
-/** Reads a note, the properties of one without their lines of dashes, or any text with encrypted fields in it; null where there is nothing. */
+/** Reads a note, the properties of one without their lines of dashes, or of any other text the encrypted fields in it; null where there is nothing. */
 export function findIn({ path, text }: Kept): Found | null {
 	const isNote = /^\uFEFF?(?:---|<<<<<<<)/.test(text) || !/^(?:totp_seed|backup_codes|type)[ \t]*:/m.test(text);
 	const note = isNote ? text : `---\n${text.trim()}\n---\n`;
 	const { entry, problems } = readEntry(note);
 	const own = entry === null ? [] : secretsOf(entry);
-	const loose = [...new Map(fieldsIn(note).filter(({ stored }) => !own.includes(stored)).map((field) => [field.stored, field])).values()];
+	const loose = [...new Map(fieldsIn(path, note).filter(({ stored }) => !own.includes(stored)).map((field) => [field.stored, field])).values()];
 	return entry === null && loose.length === 0 ? null : { path, text, entry, problems, loose };
 }
 
@@ -35,10 +35,10 @@ function secretsOf({ seed, pin, backupCodes }: Entry): string[] {
 	return [seed, pin, ...backupCodes.map(({ stored }) => stored)].filter((stored) => stored !== null);
 }
 
-/** Of the properties, or of a text that has none. */
-function fieldsIn(text: string): SealedField[] {
+/** Of the properties; of a text that is no note, of all of it. A note may well write of fields, as format.md does. */
+function fieldsIn(path: string, text: string): SealedField[] {
 	const found = sealedIn(text);
-	return found.length > 0 ? found : [...text.matchAll(/tfn\d+\.[\w.-]+/g)].map(([stored]) => ({ property: null, stored }));
+	return found.length > 0 || /\.md$/i.test(path) ? found : [...text.matchAll(/tfn\d+\.[\w.-]+/g)].map(([stored]) => ({ property: null, stored }));
 }
 
 /** Every encrypted field. */

@@ -4,7 +4,7 @@ import { writeUriList } from "../exchange/uri-list";
 import { derive } from "../lock/derive";
 import { Session } from "../lock/session";
 import type { Kept } from "./archive";
-import { readNotes } from "./html";
+import { readNotes } from "./inside";
 import { download, list, part, toggles } from "./page-draw";
 import { opened } from "./page-export";
 import { dropped, gather, type Chosen } from "./page-files";
@@ -39,7 +39,7 @@ function add(files: readonly Kept[], told: readonly string[]): void {
 function emptyWords(paths: readonly string[], all: number): string[] {
 	if (paths.length === 0) return [];
 	if (all > 10) return [`${paths.length} other notes hold no account.`];
-	return paths.map((path) => `${path} holds no account: no totp_seed, no backup_codes and no encrypted field (tfn1.…).`);
+	return paths.map((path) => `${path} holds no account: neither totp_seed nor backup_codes nor an encrypted field (tfn1.…) in its properties.`);
 }
 
 async function take(chosen: readonly Chosen[]): Promise<void> {

@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Entry } from "../entry";
 
 /** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
@@ -36,9 +34,4 @@ export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry
 export function codesOnPaper({ backupCodesGenerated: made, backupCodesRenew: renew }: Pick<Entry, "backupCodesGenerated" | "backupCodesRenew">): string {
 	const days = [made === null ? "" : `made ${dayOnPaper(made)}`, renew === null ? "" : `renew by ${dayOnPaper(renew)}`].filter((word) => word !== "");
 	return `Backup codes${days.length === 0 ? "" : ` (${days.join(", ")})`}, each works once. Tick it when used.`;
-}
-
-/** The SHA-256 of a file in hexadecimal. */
-export function fingerprintOf(bytes: Uint8Array): string {
-	return bytesToHex(sha256(bytes));
 }

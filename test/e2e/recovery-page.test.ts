@@ -302,6 +302,18 @@ describe("the recovery page in a bare browser", () => {
 		await page.getByText("Unlocking was stopped.").waitFor();
 	}));
 
+	it("opens the accounts' folder with the page, open.py and format.md in it, and a page with accounts inside", () => inBrowser(async (page) => {
+		for (const name of ["open.py", "format.md"]) put(`2FA/${name}`, readFileSync(path.join(docs, name)));
+		put("2FA/recovery.html", readFileSync(at("inside.html")));
+		put("2FA/Cloudflare.md", cloudflare);
+		await page.locator("input[webkitdirectory]").setInputFiles(at("2FA"));
+		await entry(page, "Cloudflare").waitFor();
+		expect(await page.locator(".tfn-entry").count()).toBe(1);
+		await add(page, at("inside.html"));
+		await entry(page, "GitHub").waitFor();
+		expect(await page.locator(".tfn-entry").count()).toBe(2);
+	}));
+
 	it("has the accounts that were saved inside", () => inBrowser(async (page) => {
 		expect(await page.locator(".tfn-entry").count()).toBe(1);
 		await type(page, passphrase);

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { runInThisContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { notesInside, recoveryPage } from "../../src/recovery/html";
+import { recoveryPage } from "../../src/recovery/html";
+import { notesInside } from "../../src/recovery/inside";
 
 const parts = { shared: () => ({ answer: 42 }), script: "document.title = 'x';\n", style: "main{color:red}", markup: "<main></main>" };
 const notes = [{ path: "2FA/Odd </script><!-- & 'name'.md", text: "---\nissuer: <script>alert(1)</script> \u2028\n---\n" }];
@@ -23,12 +25,22 @@ describe("the recovery page's file", () => {
 		expect(page).not.toContain("<!--");
 	});
 
+	it("has a script that no text in it ends or changes", () => {
+		const odd = { ...parts, shared: () => ["<!-- <script>", "</script>", /<!--/.test("a<!--")] };
+		const page = recoveryPage(odd, []);
+		expect(page.match(/<\/?script|<!--/gi)).toEqual(["<script", "</script", "<script", "</script"]);
+		const [, program = ""] = /sharedWithPlugin = ([^]*);\ndocument/.exec(page) ?? [];
+		expect(runInThisContext(`(${program})()`)).toEqual(["<!-- <script>", "</script>", true]);
+	});
+
 	it("is the same for the same parts and notes", () => {
 		expect(recoveryPage(parts, notes)).toBe(recoveryPage(parts, structuredClone(notes)));
 		expect(recoveryPage(parts, [])).not.toBe(recoveryPage(parts, notes));
 	});
 
 	it.each([
-		["another page", "<!doctype html><p>x"], ["a list that is cut", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, "[{")], ["a list of something else", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, '[{"path":1}]')],
+		["a list that is cut", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, "[{")], ["a list of something else", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, '[{"path":1}]')],
 	])("has no notes where it is %s", (_, page) => expect(notesInside(page)).toEqual([]));
+
+	it("is told from another page", () => expect(notesInside("<!doctype html><p>x")).toBeNull());
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { groupFor } from "../../src/lock/field";
 import { deriveHere, unhex } from "../lock/derive-here";
@@ -13,8 +15,8 @@ const key = await deriveHere(new TextEncoder().encode("pw"), salt, cost);
 const sealed = (kind: SealedKind, secret: string, label = "GitHub:me"): string => seal(key, groupFor(cost, toBase64url(salt)), kind, secret, label);
 const [seed, next, code, former, pin] = [sealed("seed", "JBSWY3DPEHPK3PXP"), sealed("seed", "GEZDGNBVGY3TQOJQ"), sealed("code", "9832-3290"), sealed("code", "1111-2222"), sealed("pin", "1234")];
 
-async function drawn(text: string, passphrase?: string) {
-	const found = findIn({ path: "2FA/My note.md", text });
+async function drawn(text: string, passphrase?: string, path = "2FA/My note.md") {
+	const found = findIn({ path, text });
 	if (found === null) return null;
 	const session = new Session(deriveHere, (bytes) => new Uint8Array(bytes));
 	if (passphrase !== undefined) await session.unlock(passphrase, { fields: sealedOf(found), checks: [] });
@@ -23,6 +25,10 @@ async function drawn(text: string, passphrase?: string) {
 
 describe("what the recovery page finds", () => {
 	it.each(["", "Dear diary", "---\ntitle: x\n---\n", "totp is nice"])("is nothing where there is nothing: %j", async (text) => expect(await drawn(text)).toBeNull());
+
+	it("is nothing in a note that only writes of fields, as the one beside the page does", async () => {
+		expect(await drawn(readFileSync(path.resolve(import.meta.dirname, "../../docs/format.md"), "utf8"))).toBeNull();
+	});
 
 	it("is the account of a note, once", async () => {
 		expect(await drawn(`---\nissuer: GitHub\nusername: me\ntotp_seed: ${seed}\npin: ${pin}\nbackup_codes: [${code}]\n---\n`)).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
@@ -34,12 +40,12 @@ describe("what the recovery page finds", () => {
 
 	it("is every loose field: locked by itself, open as the account it was encrypted for", async () => {
 		const text = `on paper: ${code}, ${seed}\nand ${pin}`;
-		expect(await drawn(text)).toHaveLength(3);
-		expect(await drawn(text, "pw")).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
+		expect(await drawn(text, undefined, "Pasted text")).toHaveLength(3);
+		expect(await drawn(text, "pw", "Pasted text")).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
 	});
 
 	it("is two accounts where one has two keys", async () => {
-		expect((await drawn(`${seed} ${next}`, "pw"))?.map((each) => each.seed)).toEqual([seed, next]);
+		expect((await drawn(`${seed} ${next}`, "pw", "sheet.txt"))?.map((each) => each.seed)).toEqual([seed, next]);
 	});
 
 	it("is the waiting key and the former codes too, each said to be so", async () => {
@@ -56,6 +62,6 @@ describe("what the recovery page finds", () => {
 	});
 
 	it("stays shut for the wrong passphrase, and nothing is left out", async () => {
-		expect((await drawn(`${seed} ${code}`, "wrong"))?.map((each) => each.seed)).toEqual([seed, code]);
+		expect((await drawn(`${seed} ${code}`, "wrong", "Pasted text"))?.map((each) => each.seed)).toEqual([seed, code]);
 	});
 });

@@ -1,11 +1,11 @@
 import { normalizePath, type App } from "obsidian";
 import { hasSeed } from "../../code/seed";
 import type { Entry } from "../../entry";
+import { hexDigestOf } from "../../note/digest";
 import { storedSecrets } from "../../note/secrets";
 import { firstLetter } from "../../recovery/kit-letter";
 import { sheetParts, type SheetOptions } from "../../recovery/sheet";
 import { encryptedAccount, hasFields, openAccount, type OpenedSecrets, type SheetAccount, type SheetName } from "../../recovery/sheet-account";
-import { fingerprintOf } from "../../recovery/sheet-words";
 import type { Account } from "../notes/accounts";
 import { makeFolder } from "../notes/creating";
 import { pacing } from "../notes/pace";
@@ -100,7 +100,7 @@ function sealedFor({ codes }: Parts, entry: Entry): string | null {
 export async function pageFingerprint({ vault: { adapter } }: App, folder: string): Promise<string | null> {
 	const path = normalizePath(`${folder}/recovery.html`);
 	if (!(await adapter.exists(path))) return null;
-	return adapter.readBinary(path).then((bytes) => fingerprintOf(new Uint8Array(bytes)), () => null);
+	return adapter.readBinary(path).then((bytes) => hexDigestOf(new Uint8Array(bytes)), () => null);
 }
 
 function letterPath({ stored: { settings } }: Parts): string {
