@@ -4,6 +4,7 @@ import { readEntry } from "../note/read";
 import { setProperty } from "../note/write";
 import type { Account } from "./notes/accounts";
 import { QrDialog } from "./dialogs/qr";
+import { shareAccount } from "./dialogs/share";
 import { enrolled, keeping, WordsDialog } from "./dialogs/words";
 import { encryptNote } from "./notes/encrypting";
 import { toggleFavourite } from "./notes/favourite";
@@ -76,6 +77,7 @@ export function fillAccountMenu(parts: Parts, account: Account, menu: Menu): voi
 		add("Copy code", "copy", () => copyCode(parts, account));
 		add("Show QR", "qr-code", () => showQr(parts, account));
 		add("Verify code", "badge-check", () => verifyCode(parts, account));
+		add("Share", "share-2", () => shareAccount(parts, account));
 	}
 	if (canHaveKey(account)) add(account.entry.nextSeed === null ? "Replace secret key" : "Go on with the new key", "refresh-cw", () => replaceSeed(parts, account));
 	const wentBack = wentBackIn(parts.codes.of(account, parts.clock.now));

@@ -20,6 +20,11 @@ export class Device {
 		return isFit(key, found) ? found : usual()[key];
 	}
 
+	/** Everything is the usual again. */
+	forget(): void {
+		for (const key of Object.keys(usual())) this.app.saveLocalStorage(`two-factor-notes:${key}`, null);
+	}
+
 	set(key: DeviceKey, value: unknown): void {
 		if (isFit(key, value)) this.app.saveLocalStorage(`two-factor-notes:${key}`, value);
 	}

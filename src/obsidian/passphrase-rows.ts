@@ -3,7 +3,6 @@ import { needsRaising } from "../lock/groups";
 import { ChangePassphraseDialog, openChangePassphrase } from "./dialogs/change-passphrase";
 import { chooseCodesPassphrase, codesPassphraseWords, dropCodesPassphrase, hasCodesPassphrase } from "./dialogs/codes-passphrase";
 import { confirm } from "./dialogs/confirm";
-import { decryptAll, isSealedAccount } from "./dialogs/decrypt-all";
 import { openReseal } from "./dialogs/reseal";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { otherWords, unfinishedWords } from "./locking/leftovers";
@@ -24,7 +23,6 @@ export function passphraseRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Strengthen encryption", desc: "The passphrase in use takes less time to guess than a new one would. It stays the same.", action: () => new ChangePassphraseDialog(parts, true).open(), visible: () => needsRaising(knownVault(parts)) },
 		{ name: "Remember on this device", desc: "Unlocking takes one click and no typing. Keeps the keys, not the passphrase; every other plugin can read them. On this device only.", control: { type: "toggle", key: "remember", disabled: () => !has() } },
 		{ name: "Separate passphrase for backup codes", desc: codesPassphraseWords(parts), control: { type: "toggle", key: "codesPassphrase", disabled: () => !has() } },
-		{ name: "Decrypt all accounts…", desc: "Writes the secrets as plain text into the notes. Asks first.", action: () => void decryptAll(parts), disabled: () => !parts.accounts.all().some(isSealedAccount) },
 	];
 }
 

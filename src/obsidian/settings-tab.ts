@@ -4,6 +4,7 @@ import { isClear } from "./notes/secrets";
 import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
 import { ownName, setOwnName } from "./history";
+import { leavingRows } from "./leaving-rows";
 import type { Parts } from "./parts";
 import { passphraseRows, switchValue, turnSwitch } from "./passphrase-rows";
 import { setTime, timeRows, timeValue } from "./time-rows";
@@ -58,6 +59,7 @@ export class SettingsTab extends PluginSettingTab {
 					...timeRows(this.parts),
 				],
 			},
+			{ type: "group", heading: "Leaving", items: leavingRows(this.parts) },
 		];
 	}
 

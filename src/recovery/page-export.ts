@@ -12,9 +12,22 @@ export function opened(all: readonly Drawn[], keyring: Keyring): { accounts: Acc
 	for (const drawn of all) {
 		const account = accountOf(drawn, keyring);
 		if (account === null) left.push(`${titleOf(drawn)}: its secret key is not open, or it has none. It is not in the file.`);
-		else accounts.push(account);
+		else {
+			accounts.push(account);
+			left.push(...partsLeft(drawn, account));
+		}
 	}
 	return { accounts, left };
+}
+
+/** What stays behind of an account that goes along. */
+function partsLeft(drawn: Drawn, { backupCodes = [] }: Account): string[] {
+	const { entry } = drawn;
+	const shut = entry.backupCodes.filter(({ onPaper }) => onPaper !== true).length - backupCodes.length;
+	return [
+		...(shut > 0 ? [`${titleOf(drawn)}: ${shut === 1 ? "1 backup code is" : `${shut} backup codes are`} not open, and not in the file.`] : []),
+		...(entry.nextSeed === null ? [] : [`${titleOf(drawn)}: the new secret key, of which no code was accepted yet, is not in the file.`]),
+	];
 }
 
 function accountOf(drawn: Drawn, keyring: Keyring): Account | null {

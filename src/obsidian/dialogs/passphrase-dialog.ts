@@ -10,6 +10,8 @@ export interface Page {
 	fields: readonly string[];
 	/** A new passphrase is chosen: one is offered, and that nobody gets it back is said. */
 	isNew?: boolean;
+	/** What is said in place of that, its first words in bold. */
+	note?: [bold: string, words: string];
 	/** Said small, below the fields. */
 	small?: string;
 	button: string;
@@ -47,7 +49,7 @@ export abstract class PassphraseDialog extends Dialog {
 		contentEl.createEl("p", { cls: "tfn-say", text: page.about });
 		const form = contentEl.createEl("form", { cls: "tfn-form tfn-passphrase" });
 		this.inputs = page.fields.map((label) => this.drawField(form, label));
-		if (page.isNew === true) this.drawOffer(form);
+		if (page.isNew === true) this.drawOffer(form, page.note);
 		this.message = form.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		if (page.small !== undefined) form.createEl("p", { cls: "tfn-small tfn-muted", text: page.small });
 		this.drawFoot(form, page);
@@ -105,25 +107,25 @@ export abstract class PassphraseDialog extends Dialog {
 		return input;
 	}
 
-	private drawOffer(form: HTMLElement): void {
+	private drawOffer(form: HTMLElement, [bold, words]: NonNullable<Page["note"]> = ["Nobody can get it back for you.", "Write it on paper, by hand, and keep it where you keep your passport."]): void {
 		const offer = form.createDiv({ cls: "tfn-offer" });
 		offer.createSpan({ text: "Or take this one:" });
 		const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-		const words = offer.createSpan({ cls: "tfn-words", text: generatePassphrase(random) });
+		const made = offer.createSpan({ cls: "tfn-words", text: generatePassphrase(random) });
 		drawButton(offer, "Use it", () => {
-			for (const input of this.inputs) input.value = words.getText();
+			for (const input of this.inputs) input.value = made.getText();
 			this.say("");
 		}, undefined, "tfn-plain");
 		drawButton(offer, "Another", () => {
 			// What is on screen must be what will be set: it is what gets written on paper.
 			this.forget();
-			words.setText(generatePassphrase(random));
+			made.setText(generatePassphrase(random));
 		}, undefined, "tfn-plain");
 		const note = form.createDiv({ cls: "tfn-note" });
 		drawIcon(note, "info");
 		const said = note.createSpan();
-		said.createEl("b", { text: "Nobody can get it back for you." });
-		said.appendText(" Write it on paper, by hand, and keep it where you keep your passport.");
+		said.createEl("b", { text: bold });
+		said.appendText(` ${words}`);
 	}
 
 	private drawFoot(form: HTMLElement, { button, leave }: Page): void {

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 import { TFile, type App, type Component } from "obsidian";
 import { isSealed } from "../../entry";
 import { toBase64url } from "../../lock/base64url";
@@ -102,6 +102,13 @@ export class Journal {
 		this.base = null;
 	}
 
+	/** Deletes everything that is kept. @throws where it cannot be */
+	async forget(): Promise<void> {
+		await this.base?.then((base) => base.close(), () => undefined);
+		this.base = null;
+		await deleteDB(this.name());
+	}
+
 	private async put(path: string, fields: readonly SealedField[], came: (field: SealedField, did: boolean) => boolean): Promise<void> {
 		const sealed = fields.filter(({ stored }) => isSealed(stored));
 		if (sealed.length === 0) return;
@@ -129,7 +136,7 @@ export class Journal {
 	}
 
 	private async opened(): Promise<IDBPDatabase<Base>> {
-		const base = await openDB<Base>(`two-factor-notes-${this.vault()}`, 1, {
+		const base = await openDB<Base>(this.name(), 1, {
 			upgrade: (fresh) => {
 				indexed(fresh.createObjectStore("fields", { keyPath: ["path", "property", "stored"] }));
 				indexed(fresh.createObjectStore("marks", { keyPath: ["path", "code"] }));
@@ -143,7 +150,11 @@ export class Journal {
 		return base;
 	}
 
-	/** All vaults of a device share its databases; this names the one of this vault. */
+	/** All vaults of a device share its databases: that of this vault. */
+	private name(): string {
+		return `two-factor-notes-${this.vault()}`;
+	}
+
 	private vault(): string {
 		const key = "two-factor-notes:vault";
 		const known: unknown = this.app.loadLocalStorage(key);
