@@ -54,7 +54,7 @@ describe("300 accounts just imported", async () => {
 	it.each(looks)("are a calm view: groups that are numbers until they are asked for, $look", async ({ look, options }) => {
 		const stage = await open({ ...options, files: bare, data: { checks: [check] } });
 		await eventually(() => lines(stage)).toEqual(["All 300 accounts are here, encrypted.", "300 accounts would be hard to get back without your phone."]);
-		expect(await kinds(stage)).toEqual(["kit-not-confirmed", "no-backup-codes", "passphrase-not-typed", "no-backup", "unverified"]);
+		expect(await kinds(stage)).toEqual(["kit-not-confirmed", "no-backup-codes", "passphrase-not-typed", "no-backup", "no-sheet", "unverified"]);
 		expect(await dialog(stage).locator("li[data-path]").count()).toBe(0);
 		await stage.screenshot(`health-300-${look}`);
 		expect(await violations(stage, ".tfn-health")).toEqual([]);
@@ -181,7 +181,7 @@ describe("a finding is there, and after its button it is gone:", () => {
 	});
 
 	it("those of the vault", async () => {
-		const stage = await open({ files: { "2FA/GitHub.md": github() }, data: { checks: [check] } });
+		const stage = await open({ files: { "2FA/GitHub.md": github("sheet_printed: 2026-01-10") }, data: { checks: [check] } });
 		expect(await kinds(stage)).toEqual(["kit-not-confirmed", "passphrase-not-typed", "no-backup"]);
 		await button(stage, "kit-not-confirmed", "Ignore").click();
 		await gone(stage, "kit-not-confirmed");
@@ -200,7 +200,7 @@ describe("a finding is there, and after its button it is gone:", () => {
 		await button(stage, "no-backup", "Back up now").click();
 		await press(stage, "Done");
 		await gone(stage, "no-backup");
-		expect(await lines(stage)).toEqual(["Your account is in order.", "Passphrase typed today, last backup today."]);
+		expect(await lines(stage)).toEqual(["Your account is in order.", "Emergency sheet printed 10 Jan 2026, passphrase typed today, last backup today."]);
 		await end(stage);
 	});
 });
@@ -209,7 +209,7 @@ describe("what is not to be told", () => {
 	const bare = without(github(), "backup_codes");
 
 	it("is written into the note in its own style, undone byte for byte, and told again", async () => {
-		const listed = bare.replace("tags: [2fa]", "health_ignore: [unverified] # mine\ntags: [2fa]");
+		const listed = bare.replace("tags: [2fa]", "sheet_printed: 2026-01-10\nhealth_ignore: [unverified] # mine\ntags: [2fa]");
 		const stage = await open({ files: { "2FA/GitHub.md": bare, "2FA/Listed.md": listed.replaceAll("GitHub", "Listed").replace(sealedKey, sealed("seed", rfcKey, "Listed:me")) } });
 		const before = await stage.read("2FA/Listed.md") ?? "";
 		const row = (name: string) => group(stage, "no-backup-codes").locator("li", { hasText: name });

@@ -222,3 +222,16 @@ it("waits for every account: none is missing of two hundred", () =>
 		await stage.run("emergency-kit");
 		await eventually(() => sheet(stage)).toContain("200 of 200");
 	}));
+
+it("takes what Health says is on no sheet off its list, once that printed well", () =>
+	inApp({ workspace: {}, clock: start, files: { ...files, "2FA/Printed.md": cloudflare.replace("Cloudflare", "Printed").replace("tags:", `sheet_printed: ${today}\ntags:`).replace(key, "KRUGKIDROVUWG2ZAMJZG653OEBTG66BA") } }, async (stage) => {
+		await stage.run("check-health");
+		await stage.page.getByRole("button", { name: /^Print the sheet/ }).first().click();
+		await unlock(stage);
+		await eventually(() => sheet(stage)).toContain("2 accounts");
+		await watchPrint(stage);
+		await button(stage, "Print").click();
+		await button(stage, "Yes, note the day").click();
+		await button(stage, "Done").click();
+		await eventually(() => stage.page.getByText("Not on the emergency sheet").count()).toBe(0);
+	}));

@@ -2,6 +2,7 @@ import { drawButton } from "../views/draw";
 import { Dialog } from "./dialog";
 import { openKit } from "./kit";
 import { settleKit } from "./kit-printed";
+import { RecoveryPageDialog } from "./recovery-page";
 
 /** Offers the emergency kit after a first passphrase. Closed without an answer, it is asked about later. */
 export class KitOffer extends Dialog {
@@ -10,6 +11,8 @@ export class KitOffer extends Dialog {
 		this.setTitle("Put the passphrase on paper");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Nobody can get it back for you. The emergency kit is one page: where the vault is, how to get back in, and a blank line on which you write the passphrase by hand." });
+		const more = contentEl.createEl("p", { cls: "tfn-say", text: "Beside it, the recovery page opens your accounts in any browser, without Obsidian. " });
+		drawButton(more, "Save recovery page", () => new RecoveryPageDialog(this.parts).open(), undefined, "tfn-plain");
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Later", () => this.close(), undefined, "tfn-plain");
 		drawButton(foot, "I keep it in another way", () => {

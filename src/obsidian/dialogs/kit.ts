@@ -1,6 +1,7 @@
 import { normalizePath, Notice, Platform } from "obsidian";
 import type { Variant } from "../../recovery/sheet";
 import { download } from "../download";
+import { later } from "../health/later";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { makeFolder } from "../notes/creating";
@@ -174,3 +175,5 @@ class KitDialog extends Dialog {
 		this.sheet = null;
 	}
 }
+
+later.printSheet = (parts, accounts) => openKit(parts, "open", accounts);
