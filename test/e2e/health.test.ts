@@ -20,7 +20,7 @@ const kinds = (stage: Stage) => dialog(stage).locator("[data-kind]").evaluateAll
 /** A button of a finding; behind its words screen readers are told of what it is. */
 const button = (stage: Stage, kind: string, name: string) => group(stage, kind).getByRole("button", { name: new RegExp(`^${name} `) }).first();
 const press = (stage: Stage, name: string | RegExp) => top(stage).getByRole("button", { name, exact: typeof name === "string" }).last().click();
-const lines = (stage: Stage) => dialog(stage).locator(".tfn-sum li").allInnerTexts();
+const lines = (stage: Stage) => dialog(stage).locator(".tfn-stand li").allInnerTexts();
 const gone = (stage: Stage, kind: string) => eventually(() => group(stage, kind).count()).toBe(0);
 const code = (words: string, label = "GitHub:me"): string => sealed("code", words, label);
 const ten = ["backup_codes:", ...Array.from({ length: 10 }, (_, n) => `  - ${code(`1000-000${n}`)}`)];
@@ -205,6 +205,27 @@ describe("a finding is there, and after its button it is gone:", () => {
 	});
 });
 
+describe("the recovery page", () => {
+	it("that differs from what would be written is told, and saved again", async () => {
+		const stage = await open({ files: { "2FA/GitHub.md": github() } });
+		const save = async () => {
+			await press(stage, "Save");
+			await top(stage).getByText("Saved and read back").waitFor();
+			await press(stage, "Done");
+		};
+		expect(await kinds(stage)).not.toContain("recovery-page-differs");
+		await stage.page.keyboard.press("Escape");
+		await stage.run("recovery-page");
+		await save();
+		await stage.write("2FA/recovery.html", `${await stage.read("2FA/recovery.html")} `);
+		await stage.run("check-health");
+		await button(stage, "recovery-page-differs", "Save recovery page").click();
+		await save();
+		await gone(stage, "recovery-page-differs");
+		await end(stage);
+	});
+});
+
 describe("what is not to be told", () => {
 	const bare = without(github(), "backup_codes");
 
@@ -302,7 +323,7 @@ describe("what changes while it is open", () => {
 		await stage.advance(100);
 		await stage.setHidden(false);
 		await gone(stage, "unverified");
-		expect(await dialog(stage).locator(".tfn-sum").count()).toBe(1);
+		expect(await dialog(stage).locator(".tfn-stand").count()).toBe(1);
 		await end(stage);
 	});
 });

@@ -8,7 +8,7 @@ import { keyed } from "./draw-finding";
 
 /** Three lines, the good news first. */
 export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, vault: VaultFacts): void {
-	const list = parent.createEl("ul", { cls: "tfn-sum" });
+	const list = parent.createEl("ul", { cls: "tfn-stand" });
 	const add = (words: string, isTodo = false): void => {
 		const item = list.createEl("li", { cls: isTodo ? "is-todo" : "" });
 		drawIcon(item, isTodo ? "triangle-alert" : "check");
