@@ -13,26 +13,39 @@ interface Heading {
 	end: number;
 }
 
-/** A heading with all that stands under it, headings of lower levels included. */
+/** A heading with what stands under it. */
 export interface Section extends Heading {
 	to: number;
-	/** What stands under the heading, without code and comments. */
+	/** What stands under the heading, without headings, code and comments. */
 	lines: Line[];
 }
 
-/** The sections of a note in its order; none where the frontmatter has no end. */
+/** The headings of a note in its order, each with what stands between it and the next of any level; none where the frontmatter has no end. */
 export function sectionsOf(text: string): Section[] {
 	const lines = bodyLines(text) ?? [];
 	const headings = headingsIn(lines);
+	let at = 0;
+	const before = (end: number): Line[] => {
+		const first = at;
+		while ((lines[at]?.from ?? end) < end) at++;
+		return lines.slice(first, at);
+	};
 	return headings.map((heading, i) => {
-		const to = headings.slice(i + 1).find(({ level }) => level <= heading.level)?.from ?? text.length;
-		return { ...heading, to, lines: lines.filter(({ from }) => from > heading.end && from < to) };
+		const to = headings[i + 1]?.from ?? text.length;
+		before(heading.end + 1);
+		return { ...heading, to, lines: before(to) };
 	});
 }
 
-/** The first section of this title (without #), whatever its level: a person may have moved it. */
+/** The first section of this title (without #), whatever its level: a person may have moved it. Headings of lower levels are in it. */
 export function sectionNamed(text: string, title: string): Section | null {
-	return sectionsOf(text).find((section) => section.title.toLowerCase() === title.toLowerCase()) ?? null;
+	const sections = sectionsOf(text);
+	const first = sections.findIndex((section) => section.title.toLowerCase() === title.toLowerCase());
+	const named = sections[first];
+	if (named === undefined) return null;
+	const next = sections.findIndex(({ level }, i) => i > first && level <= named.level);
+	const parts = sections.slice(first, next < 0 ? sections.length : next);
+	return { ...named, to: sections[next]?.from ?? text.length, lines: parts.flatMap(({ lines }) => lines) };
 }
 
 /**
@@ -65,8 +78,15 @@ function isListed(line: string): boolean {
 
 /** `## so` at column 0 as its level and title; level 0 = no heading, and the text itself. */
 function titleIn(line: string): { level: number; title: string } {
-	const [, signs, title] = /^(#{1,6})(?![^ \t])[ \t]*(.*?)(?:(?:^|[ \t]+)#+)?[ \t]*$/.exec(line) ?? [];
-	return { level: signs?.length ?? 0, title: title ?? line.trim() };
+	const level = /^#{1,6}(?![^ \t])/.exec(line)?.[0].length ?? 0;
+	return { level, title: level === 0 ? line.trim() : withoutEnd(line.slice(level).trim()) };
+}
+
+/** A title without the signs that may close it, behind a blank. Gone through from its end: a pattern would begin anew at each of many blanks. */
+function withoutEnd(title: string): string {
+	let end = title.length;
+	while (title[end - 1] === "#") end--;
+	return end === 0 || /[ \t]/.test(title[end - 1] ?? "") ? title.slice(0, end).trimEnd() : title;
 }
 
 /** `## so` at column 0, and paragraphs of one line underlined with = or -. */

@@ -16,11 +16,7 @@ export function tasksUnder(text: string, title: string): Task[] {
 
 /** Each heading's title with the tasks under it, those under its lower headings not included. */
 export function taskLists(text: string): { title: string; tasks: Task[] }[] {
-	const sections = sectionsOf(text);
-	return sections.map(({ title, lines }, i) => {
-		const end = sections[i + 1]?.from ?? text.length;
-		return { title, tasks: lines.filter(({ from }) => from < end).flatMap(taskOn).map(({ task }) => task) };
-	});
+	return sectionsOf(text).map(({ title, lines }) => ({ title, tasks: lines.flatMap(taskOn).map(({ task }) => task) }));
 }
 
 /** Ticks the first open task of this text under the heading, or unticks the first done one; one that is so already stays. */

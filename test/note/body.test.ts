@@ -5,8 +5,9 @@ import { appendUnder, sectionNamed, sectionsOf } from "../../src/note/body";
 import { addHistory } from "../../src/note/history";
 import { inTurn } from "../../src/note/edit";
 import { bodyLines } from "../../src/note/lines";
+import { taskLists } from "../../src/note/tasks";
 import { markCodeUsed, setProperty } from "../../src/note/write";
-import { growth } from "../growth";
+import { growth, quadratic } from "../growth";
 
 const front = "---\ntotp_seed: JBSWY3DPEHPK3PXP\nbackup_codes:\n  - 9832-3290\n---\n";
 const line = "- 2026-02-15 backup code used (Ann)";
@@ -27,6 +28,16 @@ describe("the lines of a body", () => {
 		["a longer fence", "````\na\n```\nb\n`````\nc", ["c"]], ["none but a shorter one", "````\na\n```\nb", ["````", "a", "```", "b"]], ["none but one of the other sign", "~~~\na\n```", ["~~~", "a", "```"]],
 		["none but one that is indented too far", "```\na\n    ```", ["```", "a", "    ```"]], ["the list", "- ```\n  a\nb", ["b"]], ["a fence in the list", "- ```\n    a\n    ```\n  b", ["  b"]], ["nothing, in a list", "- ```\n  a", ["- ```", "  a"]],
 	])("leave out a block of code to its end: %s", (_, body, left) => expect(bodyLines(`${body}\n`)?.map(({ text }) => text)).toEqual([...left, ""]));
+});
+
+describe("the sections of a body", () => {
+	it.each([
+		["blanks in a heading", "# a", " ", "b"], ["signs in a heading", "# ", "#", "b"], ["signs and blanks in a heading", "# ", " #", "b"], ["headings", "", "# a\n", ""], ["headings, each lower than the one before", "", "#### a\n##### b\n###### c\n", ""],
+		["rules of blanks and signs", "", "- ", "a"], ["blanks", "", " ", "-"],
+	])("take time with its length where it holds many %s", (_, begin, part, end) => {
+		const make = (length: number) => `${begin}${part.repeat(length / part.length)}${end}\n`;
+		expect(growth(make, 10_000, (text) => [sectionNamed(text, "none"), sectionNamed(text, "a"), taskLists(text)])).toBeLessThan(quadratic);
+	});
 });
 
 describe("a section that is missing", () => {
