@@ -1,15 +1,14 @@
-import page from "recovery:page";
 import { isUnused, type BackupCode } from "../../entry";
 import { derive } from "../../lock/derive";
 import { sentences } from "../../lock/sentences";
 import { Session } from "../../lock/session";
 import { noteName } from "../../note/name";
-import { recoveryPage } from "../../recovery/html";
 import { notesInside } from "../../recovery/inside";
 import { sharedNote } from "../../recovery/share";
 import { noted } from "../history";
 import { knownVault } from "../locking/unlocking";
 import type { Parts } from "../parts";
+import { makePage } from "../recovery-page";
 import { titleOf, today } from "../views/draw";
 import type { Account } from "./accounts";
 import { isReadOnly } from "./secrets";
@@ -51,7 +50,7 @@ function written({ codes, clock }: Parts, account: Account, withCodes: boolean, 
 	const issuer = titleOf(account);
 	const text = sharedNote({ issuer, username: entry.username, seed: { secret: seed.seed, sealedFor: seed.sealedFor }, codes: opened }, own, today(clock.now));
 	const name = noteName(issuer, entry.username);
-	const html = recoveryPage(page, [{ path: `${name}.md`, text }]);
+	const html = makePage([{ path: `${name}.md`, text }]);
 	if (notesInside(html)?.[0]?.text !== text) return { problem: "The page does not hold what was put into it, so it was not saved. Nothing was changed." };
 	return { name: `${name}.html`, html };
 }
