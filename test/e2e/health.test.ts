@@ -26,7 +26,7 @@ const code = (words: string, label = "GitHub:me"): string => sealed("code", word
 const ten = ["backup_codes:", ...Array.from({ length: 10 }, (_, n) => `  - ${code(`1000-000${n}`)}`)];
 
 /** An account of which nothing is found. */
-const github = (...more: string[]): string => note(["issuer: GitHub", "account: me", `totp_seed: ${sealedKey}`, "verified: 2026-01-10", "backup_codes_tested: 2026-01-10", ...ten, ...more, "tags: [2fa]"]);
+const github = (...more: string[]): string => note(["issuer: GitHub", "account: me", `totp_seed: ${sealedKey}`, "verified: 2026-01-10", "backup_codes_tested: 2026-01-10", "sheet_printed: 2026-01-11", ...ten, ...more, "tags: [2fa]"]);
 const without = (text: string, ...keys: string[]): string => keys.reduce((now, each) => now.replace(new RegExp(`^${each}:.*\\n(?: {2}- .*\\n)*`, "m"), ""), text);
 
 async function open(options: StageOptions, isUnlocked = false): Promise<Stage> {
@@ -136,7 +136,7 @@ const findings: [kind: string, files: Record<string, string>, words: RegExp, men
 		await top(stage).locator("textarea").fill("2000-0001\n2000-0002\n2000-0003\n2000-0004\n");
 		await press(stage, "Save 4 codes");
 	}],
-	["one-device", { "2FA/GitHub.md": github("devices: [Pixel 8]") }, /Pixel 8/, async (stage) => {
+	["one-device", { "2FA/GitHub.md": without(github("devices: [Pixel 8]"), "sheet_printed") }, /Pixel 8/, async (stage) => {
 		await button(stage, "one-device", "Note copies").click();
 		await stage.page.getByRole("textbox", { name: "Copies kept in" }).fill("safe");
 		await stage.page.keyboard.press("Enter");
@@ -181,7 +181,7 @@ describe("a finding is there, and after its button it is gone:", () => {
 	});
 
 	it("those of the vault", async () => {
-		const stage = await open({ files: { "2FA/GitHub.md": github("sheet_printed: 2026-01-10") }, data: { checks: [check] } });
+		const stage = await open({ files: { "2FA/GitHub.md": github() }, data: { checks: [check] } });
 		expect(await kinds(stage)).toEqual(["kit-not-confirmed", "passphrase-not-typed", "no-backup"]);
 		await button(stage, "kit-not-confirmed", "Ignore").click();
 		await gone(stage, "kit-not-confirmed");
@@ -200,7 +200,7 @@ describe("a finding is there, and after its button it is gone:", () => {
 		await button(stage, "no-backup", "Back up now").click();
 		await press(stage, "Done");
 		await gone(stage, "no-backup");
-		expect(await lines(stage)).toEqual(["Your account is in order.", "Emergency sheet printed 10 Jan 2026, passphrase typed today, last backup today."]);
+		expect(await lines(stage)).toEqual(["Your account is in order.", "Emergency sheet printed 11 Jan 2026, passphrase typed today, last backup today."]);
 		await end(stage);
 	});
 });
@@ -230,7 +230,7 @@ describe("what is not to be told", () => {
 	const bare = without(github(), "backup_codes");
 
 	it("is written into the note in its own style, undone byte for byte, and told again", async () => {
-		const listed = bare.replace("tags: [2fa]", "sheet_printed: 2026-01-10\nhealth_ignore: [unverified] # mine\ntags: [2fa]");
+		const listed = bare.replace("tags: [2fa]", "health_ignore: [unverified] # mine\ntags: [2fa]");
 		const stage = await open({ files: { "2FA/GitHub.md": bare, "2FA/Listed.md": listed.replaceAll("GitHub", "Listed").replace(sealedKey, sealed("seed", rfcKey, "Listed:me")) } });
 		const before = await stage.read("2FA/Listed.md") ?? "";
 		const row = (name: string) => group(stage, "no-backup-codes").locator("li", { hasText: name });
@@ -345,14 +345,14 @@ describe("the text of notes", () => {
 		await dialog(stage).getByRole("button", { name: /^Look into the notes/ }).click();
 		await dialog(stage).getByText("4 notes were looked into, pictures included. While it is locked, only links and pictures can be told.").waitFor();
 		const found = async (): Promise<Record<string, string>> => Object.fromEntries<string>(await group(stage, "secret-in-text").locator("li").evaluateAll((all) => all.map((el) => [el.getAttribute("data-path") ?? "", el.querySelector(".tfn-why")?.textContent ?? ""] as const)));
-		expect(await found()).toEqual({ "2FA/Link.md": "line 21: a link that holds a key", "2FA/Picture.md": "qr.png: a QR code that holds a key" });
+		expect(await found()).toEqual({ "2FA/Link.md": "line 22: a link that holds a key", "2FA/Picture.md": "qr.png: a QR code that holds a key" });
 		expect((await stage.reads())["2FA/qr.png"]).toBe((reads["2FA/qr.png"] ?? 0) + 1);
 		await stage.page.keyboard.press("Escape");
 		await stage.run("unlock");
 		await unlock(stage);
 		await stage.run("check-health");
 		await dialog(stage).getByRole("button", { name: /^Look into the notes/ }).click();
-		await eventually(async () => (await found())["2FA/GitHub.md"]).toBe("line 23: its secret key");
+		await eventually(async () => (await found())["2FA/GitHub.md"]).toBe("line 24: its secret key");
 		expect(await shows(stage, key)).toBe(false);
 		await stage.screenshot("health-look");
 		await stage.write("2FA/GitHub.md", github());
