@@ -167,6 +167,7 @@ describe.each(looks)("a conflict copy, $look", ({ look, options }) => {
 			await card(stage).getByText("GitHub 2 is a copy of this note.").waitFor();
 			await stage.screenshot(`copy-card-${look}`);
 			await press(stage, "Merge");
+			expect(await stage.page.getByRole("radiogroup", { name: "Keep", exact: true }).getAttribute("aria-label")).toBe(null);
 			await stage.page.locator(".modal input:checked").focus();
 			await stage.page.keyboard.press("ArrowUp");
 			await stage.page.getByRole("button", { name: "Merge into GitHub 2" }).waitFor();

@@ -67,8 +67,8 @@ export class FoundList {
 	private draw(): void {
 		this.el.empty();
 		if (this.found.length < 2) return;
-		this.el.createDiv({ cls: "tfn-label", text: `${this.found.length} QR codes found. They wait here until this dialog is closed.` });
-		const table = this.el.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-label": "QR codes found" } });
+		this.el.createDiv({ cls: "tfn-label", text: `${this.found.length} QR codes found. They wait here until this dialog is closed.`, attr: { id: "tfn-found" } });
+		const table = this.el.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-labelledby": "tfn-found" } });
 		for (const found of this.found) this.drawRow(table, found);
 	}
 

@@ -34,8 +34,8 @@ export class MergeDialog extends Dialog {
 		contentEl.empty();
 		if (preview === null) return this.drawReason("no note");
 		contentEl.createEl("p", { cls: "tfn-say", text: "These notes hold the same secrets, so one is a copy that sync or a person made. What one has more is added to the one you keep. Nothing is deleted." });
-		contentEl.createDiv({ cls: "tfn-label", text: "Keep" });
-		const table = contentEl.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-label": "Keep" } });
+		contentEl.createDiv({ cls: "tfn-label", text: "Keep", attr: { id: "tfn-keep" } });
+		const table = contentEl.createDiv({ cls: "tfn-table", attr: { role: "radiogroup", "aria-labelledby": "tfn-keep" } });
 		for (const account of [...this.pair].sort((a, b) => a.path.localeCompare(b.path))) {
 			const { box } = drawPick(table, "radio", account, account.name);
 			box.checked = account === kept;
