@@ -17,9 +17,13 @@ interface Use {
 	day: string;
 }
 
-/** The day on which a backup code of the account was used on this device, YYYY-MM-DD; null where nothing follows from it any more. */
-export function lastUse(parts: Parts, path: string): string | null {
-	return usesOf(parts, path).at(-1)?.day ?? null;
+/**
+ * The day on which a backup code of the account was used on this device, YYYY-MM-DD; null where nothing follows from it any more.
+ * It is one of the present set, told by its mark, as encrypting it anew changes its name: nothing is known of a set that came later.
+ */
+export function lastUse(parts: Parts, { path, entry }: Account): string | null {
+	const isPresent = ({ day }: Use): boolean => entry.backupCodes.some(({ used }) => used === day);
+	return usesOf(parts, path).filter(isPresent).at(-1)?.day ?? null;
 }
 
 /** Keeps that a code was used. */

@@ -18,12 +18,12 @@ export class AfterUse {
 
 	/** The offer is this device's own, and no part of the note. */
 	tick(): void {
-		if (lastUse(this.parts, this.account.path) !== this.drawn) this.draw();
+		if (lastUse(this.parts, this.account) !== this.drawn) this.draw();
 	}
 
 	private draw(): void {
 		const { account, el, parts } = this;
-		const day = lastUse(parts, account.path);
+		const day = lastUse(parts, account);
 		this.drawn = day;
 		el.empty();
 		if (isReadOnly(account)) return;
