@@ -166,6 +166,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			expect(properties(await stage.read(file))).not.toHaveProperty("verified");
 			await type(totp(key, await now()));
 			await eventually(verdict).toMatch(/^Right\. The phone and this note agree\./);
+			expect(await stage.page.locator(".modal .tfn-foot button").allInnerTexts()).toEqual(["Next"]);
 			expect(properties(await stage.read(file))).toMatchObject({ verified: today });
 			await stage.screenshot(`new-3-${look}`);
 			await go();

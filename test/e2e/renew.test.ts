@@ -287,6 +287,20 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			await eventually(() => line().innerText()).toBe("");
 		});
 
+		it("says nothing of a set that came later, whose codes nobody has used", async () => {
+			await begin(before);
+			await stage.run("use-backup-code");
+			await eventually(() => line().innerText()).toContain("Code used today.");
+			await paste(pasted);
+			await dialog().getByRole("button", { name: "Save 2 codes" }).click();
+			await eventually(() => card().locator(".tfn-summary").innerText()).toBe("2 of 2 left");
+			await eventually(() => line().innerText()).toBe("");
+			await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).last().click();
+			await eventually(file).toBe(used);
+			await eventually(() => line().innerText()).toContain("It was accepted");
+			await line().getByRole("button", { name: "Dismiss" }).click();
+		});
+
 		it("has its step ticked by renewing, in the same write", async () => {
 			await begin(before + steps);
 			await eventually(() => line().locator("b").innerText()).toBe("4 of 4 steps open");
@@ -359,9 +373,14 @@ describe("where copies are kept", () => {
 		expect(await field.inputValue()).toBe("safe, Bitwarden, at Ann's");
 		await stage.screenshot("copies");
 		await field.fill("safe, at Ann's");
+		await field.press("Escape");
+		await stage.page.getByText("What you typed under “Copies kept in” is not saved. Discard it?").waitFor();
+		await stage.page.keyboard.press("Escape");
 		await field.press("Enter");
 		await eventually(() => stage.read(path)).toBe(there.replace("[safe, Bitwarden]", "[safe, \"at Ann's\"]"));
-		await stage.page.getByRole("button", { name: "Copies kept in: safe, at Ann's. Change" }).waitFor();
+		await stage.page.getByRole("button", { name: "Copies kept in: safe, at Ann's. Change" }).click();
+		await field.press("Escape");
+		await stage.page.locator(".modal").waitFor({ state: "detached" });
 		await expectQuiet(stage);
 		await stage.close();
 	});

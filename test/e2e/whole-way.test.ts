@@ -54,6 +54,11 @@ describe("an account", () => {
 		await press(stage, "Save 3 codes");
 		await eventually(() => title(stage)).toBe("Copies kept in");
 		await page.getByRole("textbox", { name: "Copies kept in" }).fill("safe");
+		for (const lose of [() => page.keyboard.press("Escape"), () => press(stage, "Skip")]) {
+			await lose();
+			await eventually(() => title(stage)).toBe("Not saved yet");
+			await page.keyboard.press("Escape");
+		}
 		await press(stage, "Save");
 		await page.locator(".modal").waitFor({ state: "detached" });
 		await eventually(() => page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe(file);

@@ -33,10 +33,7 @@ export class PhoneDialog extends SavedSteps {
 	private drawVerify(account: Account): void {
 		const service = titleOf(account);
 		const then = { now: `Now give the same code to ${service} to finish there.`, else: `Give ${service} the one that the phone shows now.` };
-		const form = new VerifyForm(this.contentEl, this.parts, comparisonOf(this.parts, this.path, then), () => {
-			next.setText("Next");
-			next.focus();
-		});
+		const form = new VerifyForm(this.contentEl, this.parts, comparisonOf(this.parts, this.path, then), () => this.goOn(next, "Next"));
 		drawButton(this.contentEl, "Back to the QR code", () => this.draw(), undefined, "tfn-plain");
 		const next = this.drawFoot("3 of 5", ["Skip", () => this.toCodes()], "Check", () => (form.isRight ? this.toCodes() : void form.check()));
 		form.submitsTo(next);

@@ -9,10 +9,10 @@ export abstract class SavedSteps extends Steps {
 	/** How many steps there are, with the one that saved. */
 	protected abstract readonly count: number;
 	/** While its step is shown. */
-	private codes: CodesForm | null = null;
+	private typing: CodesForm | WordsForm | null = null;
 
 	protected override get unsaved(): string {
-		return this.codes?.unsaved ?? "";
+		return this.typing?.unsaved ?? "";
 	}
 
 	override onClose(): void {
@@ -36,16 +36,15 @@ export abstract class SavedSteps extends Steps {
 	private drawCodes(): void {
 		const { contentEl, parts, count } = this;
 		this.keepsTyping = true;
-		const form = (this.codes = new CodesForm(contentEl, parts, this.path));
+		const form = (this.typing = new CodesForm(contentEl, parts, this.path));
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		form.submitsTo(this.drawFoot(`${count - 1} of ${count}`, ["Skip", () => this.leave(() => this.toCopies())], ""), message, () => this.toCopies());
 		form.focus();
 	}
 
 	protected toCopies(): void {
-		this.codes = null;
 		this.step(keeping.title, keeping.words, () => {
-			const form = new WordsForm(this.contentEl, this.parts, this.path, keeping);
+			const form = (this.typing = new WordsForm(this.contentEl, this.parts, this.path, keeping));
 			const message = this.contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 			form.submitsTo(this.drawFoot(`${this.count} of ${this.count}`, ["Skip", () => this.close()], "Save"), message, () => this.close());
 			form.focus();

@@ -23,6 +23,13 @@ export abstract class Steps extends SecretModal {
 		if (!this.contentEl.contains(this.contentEl.doc.activeElement)) this.contentEl.find(".tfn-foot button")?.focus({ preventScroll: true });
 	}
 
+	/** From now on the primary button goes on, and there is nothing to leave out any more. */
+	protected goOn(button: HTMLButtonElement, words: string): void {
+		this.contentEl.find(".tfn-foot .tfn-plain").remove();
+		button.setText(words);
+		button.focus();
+	}
+
 	/** The way out at the start, which step it is, and the primary button at the end, which a form may take over. */
 	protected drawFoot(step: string, out: [words: string, run: () => void], words: string, go?: () => void): HTMLButtonElement {
 		const foot = this.contentEl.createDiv({ cls: "tfn-foot" });

@@ -8,10 +8,7 @@ import { VerifyForm, type Comparison } from "./verify-form";
 export class VerifyDialog extends Steps {
 	protected draw(): void {
 		this.step(verifying.title, verifying.words, () => {
-			const form = new VerifyForm(this.contentEl, this.parts, comparisonOf(this.parts, this.path), () => {
-				check.setText("Done");
-				check.focus();
-			});
+			const form = new VerifyForm(this.contentEl, this.parts, comparisonOf(this.parts, this.path), () => this.goOn(check, "Done"));
 			const check = this.drawFoot("", ["Cancel", () => this.close()], "Check", () => (form.isRight ? this.close() : void form.check()));
 			form.submitsTo(check);
 			form.focus();

@@ -4,7 +4,7 @@ import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 import { drawButton } from "../views/draw";
-import { Dialog } from "./dialog";
+import { GuardedDialog } from "./guarded-dialog";
 
 /** So many words that other accounts have are offered. */
 const offered = 8;
@@ -23,6 +23,8 @@ export const enrolled: About = { list: "devices", title: "Devices", words: "Whic
 /** A list of words of an account, with commas between; those of other accounts are offered. Before an account has a note, its path is "". */
 export class WordsForm {
 	private readonly input: HTMLInputElement;
+	/** What the field began with, or what was saved last. */
+	private kept: string;
 	/** Those that the field began with. */
 	private readonly before: readonly string[];
 	/** What parts them: none of them has it in it. */
@@ -33,6 +35,7 @@ export class WordsForm {
 		const words = (this.before = parts.accounts.at(path)?.entry[list] ?? []);
 		this.comma = words.some((each) => each.includes(",")) ? ";" : ",";
 		this.input = parent.createEl("input", { type: "text", value: words.join(`${this.comma} `), attr: { id: `tfn-${list}`, "aria-label": title, placeholder, spellcheck: "false" } });
+		this.kept = this.input.value;
 		const known = knownWords(parts.accounts.all(), list).filter((each) => !words.includes(each));
 		if (known.length === 0) return;
 		const tools = parent.createDiv({ cls: "tfn-tools" });
@@ -49,6 +52,11 @@ export class WordsForm {
 		this.input.focus();
 	}
 
+	/** That something was typed which is not saved, in a sentence; "" where nothing was. */
+	get unsaved(): string {
+		return this.input.value === this.kept ? "" : `What you typed under “${this.about.title}” is not saved. Discard it?`;
+	}
+
 	/** Makes a button save, and Enter press it: what failed is said in `message`, else `saved` goes on. */
 	submitsTo(button: HTMLButtonElement, message: HTMLElement, saved: () => void, save = () => this.save()): void {
 		button.addEventListener("click", () => {
@@ -56,7 +64,9 @@ export class WordsForm {
 			void save().then((problem) => {
 				button.disabled = false;
 				message.setText(problem ?? "");
-				if (problem === null) saved();
+				if (problem !== null) return;
+				this.kept = this.input.value;
+				saved();
 			});
 		});
 		this.input.addEventListener("keydown", (event) => {
@@ -84,9 +94,15 @@ function knownWords(accounts: readonly Account[], list: WordList): string[] {
 }
 
 /** Changes a list of words of an account. */
-export class WordsDialog extends Dialog {
+export class WordsDialog extends GuardedDialog {
+	private form: WordsForm | null = null;
+
 	constructor(parts: Parts, private readonly path: string, private readonly about: About) {
 		super(parts);
+	}
+
+	protected override get unsaved(): string {
+		return this.form?.unsaved ?? "";
 	}
 
 	override onOpen(): void {
@@ -94,7 +110,7 @@ export class WordsDialog extends Dialog {
 		this.setTitle(this.about.title);
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: this.about.words });
-		const form = new WordsForm(contentEl, this.parts, this.path, this.about);
+		const form = (this.form = new WordsForm(contentEl, this.parts, this.path, this.about));
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
