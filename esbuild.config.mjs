@@ -47,6 +47,23 @@ const apart = {
 	}),
 };
 
+/** Libraries that do much when they are evaluated, and the functions that are used of them. */
+const heavy = { "qrcode/lib/core/qrcode.js": ["create"], fflate: ["strFromU8", "strToU8", "unzipSync", "zipSync"] };
+
+/** Evaluates those libraries when one of their functions is first called, not when the plugin is loaded. */
+const late = {
+	name: "late",
+	setup: (outer) => {
+		const isHeavy = new RegExp(`^(?:${Object.keys(heavy).join("|")})$`);
+		outer.onResolve({ filter: isHeavy }, ({ path: name, namespace }) => (namespace.startsWith("late") ? undefined : { path: name, namespace: "late" }));
+		outer.onResolve({ filter: /^late:/ }, ({ path: name }) => ({ path: name.slice(5), namespace: "late-all" }));
+		outer.onLoad({ filter: /.*/, namespace: "late" }, ({ path: name }) => ({
+			contents: heavy[name].map((each) => `export const ${each} = (...given) => require("late:${name}").${each}(...given);`).join("\n"), resolveDir: root,
+		}));
+		outer.onLoad({ filter: /.*/, namespace: "late-all" }, ({ path: name }) => ({ contents: `export { ${heavy[name].join(", ")} } from "${name}";`, resolveDir: root }));
+	},
+};
+
 const { license } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 
 /** The build of main.js. Exported for the host and the benchmarks, which build the very same file. */
@@ -68,7 +85,7 @@ export const options = (production) => ({
 	loader: { ".md": "text", ".py": "text" },
 	metafile: true,
 	logLevel: "info",
-	plugins: [recoveryPage(apart, unused), apart, unused],
+	plugins: [recoveryPage(apart, unused, late), apart, unused, late],
 });
 
 if (process.argv[1] === import.meta.filename) {
