@@ -157,7 +157,10 @@ const findings: [kind: string, files: Record<string, string>, words: RegExp, men
 		await stage.page.press(".tfn-type", "Enter");
 		await top(stage).locator("[role=status]", { hasText: /^Right\./ }).waitFor();
 		await top(stage).locator(".mod-cta").click();
+		expect(await group(stage, "no-sheet").count()).toBe(0);
 		await press(stage, /^(?:Use|Drop)/);
+		// What was printed of the old key is worth nothing now.
+		await group(stage, "no-sheet").waitFor();
 	}],
 	["unverified", { "2FA/GitHub.md": without(github(), "verified") }, /GitHub/, async (stage) => {
 		await button(stage, "unverified", "Verify").click();

@@ -47,6 +47,8 @@ function accepted({ clock, codes, session }: Parts, { entry: { seed, nextSeed } 
 		(now) => setMaking(now, making),
 		(now) => setProperty(now, "pin", pin === undefined ? null : sealed("pin", pin)),
 		(now) => setProperty(now, "verified", today(clock.now)),
+		// A sheet with the old key is none of this account any more: health asks for another one.
+		...(entry.sheetPrinted === null ? [] : [(now: string) => deleteProperty(now, "sheet_printed")]),
 	]);
 }
 
