@@ -3,6 +3,7 @@ import { needsRaising } from "../lock/groups";
 import { ChangePassphraseDialog, openChangePassphrase } from "./dialogs/change-passphrase";
 import { chooseCodesPassphrase, codesPassphraseWords, dropCodesPassphrase, hasCodesPassphrase } from "./dialogs/codes-passphrase";
 import { confirm } from "./dialogs/confirm";
+import { openKit } from "./dialogs/kit";
 import { openReseal } from "./dialogs/reseal";
 import { TestPassphraseDialog } from "./dialogs/test-passphrase";
 import { otherWords, unfinishedWords } from "./locking/leftovers";
@@ -20,6 +21,7 @@ export function passphraseRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Encrypt fields of other passphrases", desc: otherWords(others), action: () => void adopt(parts), visible: others > 0 },
 		{ name: "Change passphrase", desc: "Everything is encrypted anew, note by note; you can stop it and go on later.", action: () => void openChangePassphrase(parts), disabled: () => !has() },
 		{ name: "Test passphrase", desc: "Whether you still know it. Nothing is changed.", action: () => new TestPassphraseDialog(parts).open(), disabled: () => !has() },
+		{ name: "Print emergency kit", desc: "A page for the passphrase with a blank line to write it on, or accounts on paper.", action: () => void openKit(parts, "passphrase") },
 		{ name: "Strengthen encryption", desc: "The passphrase in use takes less time to guess than a new one would. It stays the same.", action: () => new ChangePassphraseDialog(parts, true).open(), visible: () => needsRaising(knownVault(parts)) },
 		{ name: "Remember on this device", desc: "Unlocking takes one click and no typing. Keeps the keys, not the passphrase; every other plugin can read them. On this device only.", control: { type: "toggle", key: "remember", disabled: () => !has() } },
 		{ name: "Separate passphrase for backup codes", desc: codesPassphraseWords(parts), control: { type: "toggle", key: "codesPassphrase", disabled: () => !has() } },

@@ -89,6 +89,21 @@ describe.each(looks)("the kit ($look)", ({ look, options }) => {
 		}));
 });
 
+it("is saved in the vault, or written by hand, where there is only a phone", () =>
+	inApp({ phone: true, clock: start, workspace: {}, files }, async (stage) => {
+		await stage.run("emergency-kit");
+		await stage.page.locator(".tfn-passphrase").waitFor();
+		await stage.page.keyboard.press("Escape");
+		await variant(stage, "Page for the passphrase");
+		await eventually(() => modal(stage).innerText()).toContain("A phone cannot print from here. Write the passphrase on any paper");
+		await button(stage, "Save in the vault").click();
+		await eventually(() => stage.paths()).toContain(`2FA/Emergency kit ${today}.html`);
+		await stage.screenshot("kit-passphrase-phone");
+		await button(stage, "It is on paper").click();
+		await button(stage, "Yes, it is written down").click();
+		await eventually(async () => JSON.parse((await stage.data()) ?? "{}") as { kit?: string }).toMatchObject({ kit: "confirmed" });
+	}));
+
 describe("printing", () => {
 	const at = { files, clock: start, workspace: { right } };
 

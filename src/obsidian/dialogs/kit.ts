@@ -16,6 +16,11 @@ import { PrintedDialog } from "./kit-printed";
 import { ensureLetter, makeSheet, type Sheet } from "./kit-sheet";
 
 const fileNames: Record<Variant, string> = { open: "Emergency sheet", encrypted: "Encrypted sheet", passphrase: "Emergency kit" };
+const phoneWords: Record<Variant, string> = {
+	open: "A phone cannot print from here. Open the vault on a computer and print there.",
+	encrypted: "A phone cannot print from here. Save it in the vault and print that file, or open the vault on a computer.",
+	passphrase: "A phone cannot print from here. Write the passphrase on any paper, or save the page in the vault and print that file: nothing secret is on it.",
+};
 /** From so many accounts on it is said how far the drawing has come. */
 const many = 20;
 
@@ -100,7 +105,7 @@ class KitDialog extends Dialog {
 		this.sheet = sheet;
 		this.frame = new SheetFrame(place.createDiv({ cls: "tfn-sheet-box" }), sheet.html);
 		// An app on a phone has no print dialog of its own, and no downloads.
-		if (Platform.isMobile) place.createEl("p", { cls: "tfn-say", text: "A phone cannot print from here. Open the vault on a computer and print there." });
+		if (Platform.isMobile) place.createEl("p", { cls: "tfn-say", text: phoneWords[wanted.variant] });
 		if (wanted.variant === "open") this.drawShut(place, sheet.accounts.flatMap(({ entry }) => this.shutOf(entry)));
 		this.drawFoot();
 	}
@@ -120,8 +125,9 @@ class KitDialog extends Dialog {
 		const primary = (words: string, run: () => void): void => foot.createEl("button", { cls: "mod-cta", text: words }).addEventListener("click", run);
 		if (this.isLocked) return primary("Unlock", () => void ensureOpen(this.parts));
 		if (sheet === null) return;
-		if (this.choices.wanted.variant === "encrypted") drawButton(foot, "Save in the vault", () => void this.keep(sheet));
-		if (Platform.isMobile) return;
+		const isSafe = this.choices.wanted.variant !== "open";
+		if (isSafe) drawButton(foot, "Save in the vault", () => void this.keep(sheet));
+		if (Platform.isMobile) return isSafe ? primary("It is on paper", () => this.ask(sheet)) : undefined;
 		drawButton(foot, "Save as a file", () => this.save(sheet));
 		primary("Print", () => this.print(sheet));
 	}
@@ -147,7 +153,7 @@ class KitDialog extends Dialog {
 		new PrintedDialog(this.parts, variant, accounts, () => this.close()).open();
 	}
 
-	/** Only what is encrypted, and only when asked for. */
+	/** Only what has no secret in the clear, and only when asked for. */
 	private async keep({ html }: Sheet): Promise<void> {
 		const { app, parts: { stored: { settings } } } = this;
 		const path = normalizePath(`${settings.folder}/${this.fileName}`);
