@@ -11,6 +11,8 @@ const walls = {
 	note: ["obsidian", "**/lock/**", "**/obsidian/**", "**/code/**", "**/backup/**"],
 	backup: ["obsidian", "**/lock/**", "**/obsidian/**", "**/code/**", "**/note/**"],
 	lock: ["obsidian", "**/note/**", "**/obsidian/**", "**/code/**", "**/backup/**"],
+	exchange: ["obsidian", "**/note/**", "**/obsidian/**", "**/lock/**", "**/backup/**"],
+	recovery: ["obsidian", "**/obsidian/**", "**/health/**"],
 	code: ["obsidian", "**/note/**", "**/obsidian/**", "**/lock/**", "**/backup/**"],
 };
 

@@ -24,6 +24,9 @@ export class Unlock {
 			else this.#running.abort();
 		});
 		part(this.#el, "agree").addEventListener("click", () => this.#agree());
+		session.onChange(() => {
+			if (!session.isOpen) this.#say("");
+		});
 	}
 
 	focus(): void {
