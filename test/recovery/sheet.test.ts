@@ -6,6 +6,7 @@ import type { Entry } from "../../src/entry";
 import { readEntry } from "../../src/note/read";
 import { firstLetter } from "../../src/recovery/kit-letter";
 import { sheetPage, sheetParts, type SheetOptions } from "../../src/recovery/sheet";
+import { paperFor } from "../../src/recovery/sheet-style";
 import { encryptedAccount, hasFields, initials, openAccount, type SheetAccount } from "../../src/recovery/sheet-account";
 
 /** The key of RFC 4226, appendix D. */
@@ -199,3 +200,5 @@ it("comes piece by piece, an account at a time", () => {
 it("proposes first letters as names in a code, each once", () => {
 	expect(initials(["GitHub", "Google", "amazon", "", "Ärzte"])).toEqual(["G", "G2", "A", "?", "Ä"]);
 });
+
+it.each([["en-US", "Letter"], ["fr-CA", "Letter"], ["en-GB", "A4"], ["de", "A4"], ["ja-JP", "A4"], ["?", "A4"]])("takes %s to print on %s", (language, paper) => expect(paperFor(language)).toBe(paper));
