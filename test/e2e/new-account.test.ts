@@ -70,6 +70,13 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 		await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe(made);
 	}
 
+	/** Gives up what was not saved. */
+	async function leave(): Promise<void> {
+		await stage.page.keyboard.press("Escape");
+		await stage.page.getByRole("button", { name: "Discard" }).click();
+		await stage.page.locator(".modal").waitFor({ state: "detached" });
+	}
+
 	async function open(more: Parameters<typeof openStage>[0] = {}): Promise<void> {
 		stage = await openStage({ ...options, ...more });
 		stage.page.setDefaultTimeout(10_000);
@@ -166,7 +173,7 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			expect(properties(await stage.read(file))).not.toHaveProperty("verified");
 			await type(totp(key, await now()));
 			await eventually(verdict).toMatch(/^Right\. The phone and this note agree\./);
-			expect(await stage.page.locator(".modal .tfn-foot button").allInnerTexts()).toEqual(["Next"]);
+			expect(await stage.page.locator(".modal").last().locator(".tfn-foot button").allInnerTexts()).toEqual(["Next"]);
 			expect(properties(await stage.read(file))).toMatchObject({ verified: today });
 			await stage.screenshot(`new-3-${look}`);
 			await go();
@@ -239,6 +246,19 @@ describe.each(looks)("a new account, $look", ({ look, options }) => {
 			await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe("2FA/Bare.md");
 			await stage.run("copy-code-for-note");
 			await eventually(stage.clipboard).toBe(totp(other("A"), await now()));
+		});
+
+		it("is not given up unasked, once its key was given", async () => {
+			await begin(`otpauth://totp/Lost:me?secret=${other("F")}&issuer=Lost`);
+			for (const lose of [() => stage.page.keyboard.press("Escape"), () => stage.page.getByText("Cancel").click(), () => stage.page.locator(".modal-close-button").click()]) {
+				await lose();
+				await eventually(title).toBe("Not saved yet");
+				expect(await stage.page.locator(".modal").last().innerText()).toContain("The secret key here is not saved. Discard it?");
+				await stage.page.keyboard.press("Escape");
+				await eventually(title).toBe("New account");
+				expect([await field("Service").inputValue(), (await stage.page.locator(".tfn-pasted").inputValue()).includes("••••")]).toEqual(["Lost", true]);
+			}
+			await leave();
 		});
 
 		it("is refused where nothing was pasted", async () => {

@@ -1,4 +1,3 @@
-import { rewriteKey } from "../../code/key";
 import type { Keyless } from "../../code/keyless";
 import { needsPin } from "../../code/seed";
 import type { UriAccount } from "../../code/uri";
@@ -8,8 +7,9 @@ import { accountWithKey } from "../notes/same-key";
 import { drawButton } from "../views/draw";
 import { askHow } from "./ask-how";
 import { CodeChoice } from "./code-choice";
-import { Dialog } from "./dialog";
 import { FoundList } from "./found-list";
+import { GivenAccount } from "./given-account";
+import { GuardedDialog } from "./guarded-dialog";
 import { KeyPlace } from "./key-place";
 import { namesNeeded } from "./keyless";
 import { NameFields } from "./name-fields";
@@ -18,8 +18,6 @@ import { NotePlace } from "./note-place";
 import { PhoneDialog } from "./phone";
 import { SameKey } from "./same-key";
 import type { Given } from "./secret-field";
-
-const plain: UriAccount = { type: "TOTP", issuer: "", username: "", secret: "", algorithm: "SHA1", digits: 6, period: 30, counter: 0 };
 
 /** What is drawn while the dialog is open. */
 interface Drawn {
@@ -34,13 +32,18 @@ interface Drawn {
 }
 
 /** The first step of a new account: what the service shows is given, named and saved encrypted; nothing is written before. */
-export class NewAccountDialog extends Dialog {
-	private given: UriAccount = { ...plain };
-	/** What was chosen under "Change". */
-	private chosen: Partial<UriAccount> = {};
+export class NewAccountDialog extends GuardedDialog {
+	private readonly given = new GivenAccount();
 	private isSaving = false;
 	private drawn: Drawn | null = null;
 	private stop: (() => void) | null = null;
+
+	protected override get unsaved(): string {
+		const { key, list } = this.drawn ?? {};
+		const waiting = list?.waiting ?? 0;
+		if (waiting > 0) return waiting === 1 ? "1 of the QR codes found is not saved. Discard it?" : `${waiting} of the QR codes found are not saved. Discard them?`;
+		return key?.field.isEmpty === false ? "The secret key here is not saved. Discard it?" : "";
+	}
 
 	override onOpen(): void {
 		const { session } = this.parts;
@@ -52,7 +55,7 @@ export class NewAccountDialog extends Dialog {
 		this.setTitle("New account");
 		this.contentEl.addClass("tfn-dialog");
 		const drawn = (this.drawn = this.draw());
-		drawn.choice.draw(this.given);
+		drawn.choice.draw(this.given.account);
 		drawn.key.field.focus();
 	}
 
@@ -69,13 +72,13 @@ export class NewAccountDialog extends Dialog {
 		const { contentEl, parts } = this;
 		contentEl.createEl("p", { cls: "tfn-say", text: "Paste or drop what the service shows you. It is encrypted before it is saved." });
 		const key = new KeyPlace(this, contentEl, parts.picker, {
-			typeOf: () => this.given.type,
+			typeOf: () => this.given.account.type,
 			given: (read, isNew) => this.take(read, isNew),
 			found: (texts, problem) => this.takeTexts(texts, problem),
 		});
 		const link = (text: string): void => this.takeTexts([text], "");
 		// A key that was given as well has still to be saved.
-		const saved = (path: string): void => (this.given.secret === "" ? this.saved(path) : undefined);
+		const saved = (path: string): void => (this.given.account.secret === "" ? this.saved(path) : undefined);
 		const noKey = new NoKey(contentEl, parts, () => names.names, { saved, opened: () => this.close(), link });
 		const list = new FoundList(contentEl, (text) => this.pick(text));
 		// A form, as browsers want one around a PIN. With no button to submit it, Enter does not.
@@ -91,7 +94,7 @@ export class NewAccountDialog extends Dialog {
 		foot.createSpan({ cls: "tfn-step", text: "1 of 5" });
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save encrypted" });
 		save.addEventListener("click", () => void this.save());
-		const same = new SameKey(contentEl, foot, (account) => void openNote(parts, account).then(() => this.close()), () => void this.save());
+		const same = new SameKey(contentEl, foot, (account) => void openNote(parts, account).then(() => this.saved(account.path)), () => void this.save());
 		return { key, noKey, list, names, choice, place, same, message };
 	}
 
@@ -111,8 +114,7 @@ export class NewAccountDialog extends Dialog {
 	}
 
 	private startAnew(): void {
-		this.given = { ...plain };
-		this.chosen = {};
+		this.given.clear();
 		const { drawn } = this;
 		if (drawn === null) return;
 		drawn.key.field.clear();
@@ -120,25 +122,21 @@ export class NewAccountDialog extends Dialog {
 		drawn.place.reset();
 		drawn.names.clear();
 		drawn.same.hide();
-		drawn.choice.draw(this.given);
+		drawn.choice.draw(this.given.account);
 		this.say("");
 	}
 
-	/** Each new key begins anew: nothing of a former link goes with it. What was chosen for this one stays before what it says. */
 	private take(read: Given, isNew: boolean): void {
-		if (isNew && "link" in read) this.chosen = {};
-		const { link, secret } = "link" in read ? { link: read.link, secret: read.link.secret } : { link: plain, secret: "key" in read ? read.key : "" };
-		this.given = { ...link, secret, ...this.chosen };
-		if ("link" in read) this.given.secret = rewriteKey(secret, link.type, this.given.type);
+		const link = this.given.take(read, isNew);
 		this.say("problem" in read ? `${read.problem} Nothing was saved.` : read.warnings.join(" "), "problem" in read ? read.keyless : undefined);
 		if (isNew) this.fill(link);
-		this.drawn?.choice.draw(this.given);
+		this.drawn?.choice.draw(this.given.account);
 		this.drawn?.same.hide();
 		this.findSame();
 	}
 
 	private findSame(): boolean {
-		const account = this.given.secret === "" ? undefined : accountWithKey(this.parts, this.given);
+		const account = this.given.account.secret === "" ? undefined : accountWithKey(this.parts, this.given.account);
 		return account !== undefined && this.drawn?.same.show(account) === true;
 	}
 
@@ -149,10 +147,9 @@ export class NewAccountDialog extends Dialog {
 	}
 
 	private change(change: Partial<UriAccount>): void {
-		this.chosen = { ...this.chosen, ...change };
-		this.given = { ...this.given, ...change };
+		this.given.choose(change);
 		this.drawn?.key.field.read();
-		this.drawn?.choice.draw(this.given);
+		this.drawn?.choice.draw(this.given.account);
 	}
 
 	private say(words: string, keyless?: Keyless): void {
@@ -160,9 +157,11 @@ export class NewAccountDialog extends Dialog {
 		this.drawn?.noKey.offer(keyless);
 	}
 
-	/** Goes on with the next account of the list. */
+	/** What was given stands in a note: goes on with the next account of the list. */
 	private saved(path: string): void {
-		if (this.drawn?.list.saved(path) === false) this.close();
+		if (this.drawn?.list.saved(path) !== false) return;
+		this.startAnew();
+		this.close();
 	}
 
 	/** Saves with the passphrase that is open, asked for, or chosen now; in the clear only where that was chosen by name. */
@@ -176,14 +175,14 @@ export class NewAccountDialog extends Dialog {
 	private async saveOnce({ key: { field }, choice, place, names }: Drawn): Promise<void> {
 		names.takeLinks();
 		field.take();
-		if (this.given.secret === "") {
+		if (this.given.account.secret === "") {
 			if (field.isEmpty) this.say("Paste the link or the secret key, or choose a picture, first.");
 			return;
 		}
 		const { issuer, username } = names.names;
 		if (issuer === "" && username === "") return this.say(namesNeeded);
 		// A picture may be read while it is asked how: what was named is saved.
-		const { given } = this;
+		const { account: given } = this.given;
 		const pin = choice.pin.trim();
 		if (needsPin(given.type) && pin === "") {
 			choice.focusPin();
