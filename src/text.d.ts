@@ -4,7 +4,7 @@ declare module "apart:*" {
 	export default evaluate;
 }
 
-/** What the recovery page is made of (see esbuild.shared.mjs). */
+/** What the recovery page is made of (see esbuild.config.mjs). */
 declare module "recovery:page" {
 	const parts: import("./recovery/html").PageParts;
 	export default parts;
