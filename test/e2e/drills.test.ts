@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { URI } from "otpauth";
 import { afterAll, describe, expect, it } from "vitest";
+import { pack } from "../../src/recovery/archive";
 import { eventually, inApp, key, note, passphrase, rfcKey, scanned, sealed, sealedKey, start, totp, unlock } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
@@ -112,5 +113,15 @@ describe.skipIf(python === undefined)("drill: lost is (needs Python with argon2-
 		// RFC 6238, appendix B: at 59 seconds, 8 digits; the last six are the code of six.
 		expect(totp(keys[1] ?? "", 59_000)).toBe("287082");
 		said("the plugin", began);
+	});
+
+	it("all notes: a backup and open.py do as well", () => {
+		const began = performance.now();
+		const backup = path.join(folder, "2fa-backup-2026-11-22-100006.zip");
+		writeFileSync(backup, pack(Object.entries(files).map(([file, text]) => ({ path: file, text })), new Date(start)));
+		const { stdout, stderr } = spawnSync(python ?? "", [opener, "--uri", "--stdin", backup], { input: `${passphrase}\n`, encoding: "utf8" });
+		expect(stderr).toBe("");
+		expect(stdout.trim().split("\n").map((uri) => URI.parse(uri).secret.base32)).toEqual([key, rfcKey]);
+		said("all notes, by open.py", began);
 	});
 });

@@ -364,4 +364,12 @@ describe("the drill: Obsidian is gone", () => {
 		expect(await codes(page)).toEqual([totp(key, start)]);
 		console.log(`Drill 3, Obsidian gone: the first right code after ${((performance.now() - began) / 1000).toFixed(1)} s`);
 	}));
+
+	it("gives a right code from a backup and recovery.html, the notes gone too", () => inBrowser(async (page) => {
+		const began = performance.now();
+		await add(page, put("backup.zip", pack([{ path: "2FA/GitHub.md", text: github }], new Date(start))));
+		await type(page, passphrase);
+		expect(await codes(page)).toEqual([totp(key, start)]);
+		console.log(`Drill 6, all notes gone, by the page: the first right code after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+	}));
 });
