@@ -19,13 +19,20 @@ const usedBehind = new RegExp(`(?:^|[\\s(,[–-]+)${usedWords}(?:\\s*(?:on|am|le
 const unusedBehind = /[\s([,–-]+(?:unused|not (?:yet )?used|never used|available|unbenutzt|nicht verwendet)[)\]]*$/i;
 /** What a service calls a code, up to the sign behind it; what it calls something else is no name of a code. */
 const name = /^([^:=]*?(?:codes?|key|token|backup|recovery|c[óo]digo|wiederherstellung)[^:=]{0,40}?)(?:\s*[:=→]|\s+is:?|\s+[-–—]|\s+#\d{1,2}[.)]?)\s+(\S.*)$/i;
-const otherName = /verif|secret|setup|one-time|serial|user|account|phone|mail|generated|created|remaining|left/i;
+const otherName = /verif|secret|setup|one-time|serial|user|account|phone|mail|generated|created|remaining|left|подтвержд|провер|секрет|одноразов|почтов|אימות|סודי|تحقق|سري|بريد|確認|認証|秘密|郵便|验证|驗證|密码|密碼|인증|확인|우편/i;
+/** The word for a code in other alphabets, where often no blank parts it from what follows. */
+const otherWords = "код|קוד|コード|رمز|رموز|كود|码|碼|코드|κωδικ|รหัส|कोड";
+const nameElsewhere = new RegExp(`^([^:：=\\d]{0,40}?(?:${otherWords})[^:：=\\d]{0,40}?\\d{0,2}\\s*?)(?:[:：=→]\\s*|\\s+(?=[^\\s:：=]*\\d[^:：=]*$))(\\S.*)$`, "iu");
+/** Where the next of several codes on a line begins: `code1: 8f3k2m, code2: 9dk2l1`. */
+const nextName = new RegExp(`[,;\\s](?=(?:code|${otherWords})\\s?\\d{1,2}\\s?[:：=])`, "iu");
 
 /** The cells of a line: tabs, two blanks, pipes and commas part them; one blank belongs to a code. */
 export function cellsOf(line: string): Cell[] {
 	const given = /^code:\s*(\S.*)$/i.exec(line)?.[1];
 	if (given !== undefined) return [{ ...marked(given), isNamed: true, isGiven: true }];
-	const named = name.exec(line);
+	const each = line.split(nextName).filter((part) => part.trim() !== "");
+	if (each.length > 1) return each.flatMap((part) => cellsOf(part.trim()));
+	const named = name.exec(line) ?? (line.length > 2 * longest ? null : nameElsewhere.exec(line));
 	const isNamed = named !== null && !otherName.test(named[1] ?? "");
 	// A sentence may go on behind the code that it names.
 	const texts = (isNamed ? (named[2] ?? "").replace(/[.!]\s+\p{Lu}\p{Ll}*\s.*$/u, "") : line).split(/\t|[ \u00a0]{2,}|[|│┃]/).flatMap(atCommas).flatMap(atBlanks);

@@ -83,6 +83,18 @@ describe("what is no list of backup codes", () => {
 	});
 
 	it.each([
+		["Hebrew", "קוד 3333-4444", ["3333-4444"]], ["Russian", "код 1: 1234-5678\nкод 2: 2345-6789", ["1234-5678", "2345-6789"]], ["Russian, in a sentence", "Резервные коды: 12345678, 23456789", ["12345678", "23456789"]],
+		["Japanese", "コード：abcd-1234", ["abcd-1234"]], ["Japanese, with a number", "コード 1：abcd-1234\nコード 2：efgh-5678", ["abcd-1234", "efgh-5678"]], ["Chinese", "备用码：12345678", ["12345678"]], ["Arabic", "رمز 1: 1234-5678", ["1234-5678"]],
+		["English, several on a line", "code1: 8f3k2m, code2: 9dk2l1", ["8f3k2m", "9dk2l1"]], ["English, with blanks between", "Code 1: 8f3k2m Code 2: 9dk2l1", ["8f3k2m", "9dk2l1"]],
+	])("leaves out what a code is called: %s", (_, text, codes) => expect(readBlock(text).codes).toEqual(codes));
+
+	it.each([
+		["a code to confirm", "Ваш код подтверждения: 123456"], ["the same in Japanese", "認証コード：123456"], ["a telephone number", "Телефон: 1234567"], ["a sentence", "Введите код 123456 для входа на сайт"], ["a PIN", "PIN-код: 1234"],
+		["a date", "日期：2026-01-10"], ["a post code", "Почтовый код: 101000"], ["words alone", "Use code1: or code2: now"],
+	])("takes no other thing for a code in another alphabet: %s", (_, text) => expect(readBlock(text).codes).toEqual([]));
+
+	it.each([
+		["names in another alphabet", "код ", "", "x"], ["names with numbers", "code 1: ", "", "x"], ["signs behind a name", "：", "код", ""], ["blanks behind a name", " ", "код", "：x"],
 		["blanks", " ", "x", "!"], ["wide blanks", "\u2003", "x", "!"], ["tabs", "\t", "1.", "x"], ["dashes", "-", "secret", "x"], ["dashes and blanks", "- ", "secret", "x"], ["underlines", "__", "setup", "x"],
 		["bullets", "• ", "", "x"], ["bullets on lines", "- ".repeat(122) + "\n1. ", "", "x"], ["digits", "1", "", "x"], ["numbers", "1. ", "", "x"], ["numbers and wide blanks", "1.\u2003", "1. ", "x"],
 		["parentheses", "(", "", "x"], ["quotes", "\"", "", "x"], ["commas", "a,", "", ""], ["words for a key", "secret key ", "", "x"], ["ends of links", ".com/", "a", " x"],
