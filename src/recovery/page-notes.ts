@@ -1,3 +1,4 @@
+import { isLink } from "../code/uri";
 import { isSealed, type Entry, type Problem, type SealedKind } from "../entry";
 import type { Keyring } from "../lock/keyring";
 import { readEntry } from "../note/read";
@@ -23,12 +24,17 @@ export interface Drawn {
 
 /** Reads a note, the properties of one without their lines of dashes, or of any other text the encrypted fields in it; null where there is nothing. */
 export function findIn({ path, text }: Kept): Found | null {
-	const isNote = /^\uFEFF?(?:---|<<<<<<<)/.test(text) || !/^(?:totp_seed|backup_codes|type)[ \t]*:/m.test(text);
-	const note = isNote ? text : `---\n${text.trim()}\n---\n`;
+	const isNote = /^\uFEFF?(?:---|<<<<<<<)/.test(text) || !/^(?:totp_seed|backup_codes|type|algorithm|digits|period|counter|pin)[ \t]*:/m.test(text);
+	const note = isNote ? text : `---\n${withKey(text.trim())}\n---\n`;
 	const { entry, problems } = readEntry(note);
 	const own = entry === null ? [] : secretsOf(entry);
 	const loose = [...new Map(fieldsIn(path, note).filter(({ stored }) => !own.includes(stored)).map((field) => [field.stored, field])).values()];
 	return entry === null && loose.length === 0 ? null : { path, text, entry, problems, loose };
+}
+
+/** A key by itself, as it is scanned from paper, beside lines that say how its codes are made. */
+function withKey(lines: string): string {
+	return /^totp_seed[ \t]*:/m.test(lines) ? lines : lines.replace(/^(?=tfn\d+\.)/m, "totp_seed: ");
 }
 
 function secretsOf({ seed, pin, backupCodes }: Entry): string[] {
@@ -50,22 +56,24 @@ export function sealedOf({ entry, loose }: Found): string[] {
 export function accountsIn({ path, entry, problems, loose }: Found, keyring: Keyring): Drawn[] {
 	const name = path.replace(/^.*\//, "").replace(/\.md$/i, "");
 	const told = problems.map(({ what }) => what);
-	const others = looseAccounts(loose, keyring);
+	const isRead = entry !== null && (secretsOf(entry).length > 0 || loose.length === 0);
+	const others = looseAccounts(loose, keyring, isRead ? entry : null);
 	if (entry === null) return others.map((other) => ({ path, name, ...other }));
 	// Of a note that cannot be read no more than its fields and its names are known.
-	const isBroken = secretsOf(entry).length === 0 && others.length > 0;
 	const { issuer, username } = entry;
-	const named = others.map((other) => ({ path, name, problems: isBroken ? told : other.problems, entry: { ...other.entry, ...(other.entry.issuer === "" && { issuer, username }) } }));
-	return isBroken ? named : [{ path, name, entry, problems: told }, ...named];
+	const named = others.map((other) => ({ path, name, problems: isRead ? other.problems : [...told, ...other.problems], entry: { ...other.entry, ...(other.entry.issuer === "" && { issuer, username }) } }));
+	return isRead ? [{ path, name, entry, problems: told }, ...named] : named;
 }
 
 interface Opened extends SealedField {
 	kind: SealedKind;
 	label: string;
+	/** A key that does not say itself how its codes are made. */
+	isBare: boolean;
 }
 
-/** What was encrypted for one account is one again, but for a second key of it; what does not open stands alone. */
-function looseAccounts(fields: readonly SealedField[], keyring: Keyring): Pick<Drawn, "entry" | "problems">[] {
+/** What was encrypted for one account is one again, but for a second key of it; what does not open stands alone. `note`: what says how codes are made. */
+function looseAccounts(fields: readonly SealedField[], keyring: Keyring, note: Entry | null): Pick<Drawn, "entry" | "problems">[] {
 	const byName = new Map<string, Opened[]>();
 	for (const field of fields) {
 		const opened = openLoose(field, keyring);
@@ -73,8 +81,20 @@ function looseAccounts(fields: readonly SealedField[], keyring: Keyring): Pick<D
 		const name = opened.kind === "seed" && byName.get(wanted)?.some(({ kind }) => kind === "seed") ? opened.stored : wanted;
 		byName.set(name, [...(byName.get(name) ?? []), opened]);
 	}
-	return [...byName.values()].map((all) => ({ entry: entryOf(all), problems: all.slice(0, 1).flatMap(({ property }) => told[property ?? ""] ?? []) }));
+	return [...byName.values()].map((all) => {
+		const isBare = all.some((field) => field.isBare);
+		const making = isBare && note !== null && note.unfit === undefined ? makingOf(note) : {};
+		const problems = all.slice(0, 1).flatMap(({ property }) => told[property ?? ""] ?? []);
+		return { entry: { ...entryOf(all), ...making }, problems: isBare && !("type" in making) ? [...problems, asMost] : problems };
+	});
 }
+
+/** A new key is for codes like those of the old one, the counter begun anew; a push account gets codes by time with its first key. */
+function makingOf({ type, algorithm, digits, period, pin }: Entry): Partial<Entry> {
+	return { type: type === "Push" || type === "Key" ? "TOTP" : type, algorithm, digits, period, pin };
+}
+
+const asMost = "Of this account no more than its key is known here, so its codes are made as most are: TOTP, SHA1, 6 digits, every 30 seconds. If its sheet or its note says otherwise, they are wrong: paste the key again with such lines below it, for instance “digits: 8”.";
 
 const told: Record<string, string> = {
 	totp_seed_next: "This is the new secret key of this account, of which no code was accepted yet.",
@@ -87,9 +107,9 @@ const kinds: SealedKind[] = ["seed", "code", "pin"];
 function openLoose({ property, stored }: SealedField, keyring: Keyring): Opened {
 	for (const kind of kinds) {
 		const opened = keyring.open(stored, kind);
-		if ("secret" in opened) return { property, stored, kind, label: opened.label };
+		if ("secret" in opened) return { property, stored, kind, label: opened.label, isBare: kind === "seed" && !isLink(opened.secret) };
 	}
-	return { property, stored, kind: property === null ? "seed" : kindOf(property), label: "" };
+	return { property, stored, kind: property === null ? "seed" : kindOf(property), label: "", isBare: false };
 }
 
 function entryOf(fields: Opened[]): Entry {

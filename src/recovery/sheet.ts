@@ -102,7 +102,8 @@ function encryptedSteps({ folder, page }: SheetOptions): string[] {
 		"Have the passphrase at hand. Without it nobody can open what is on this sheet.",
 		"Scan a picture with any QR reader. It gives one line that begins with tfn1.",
 		...(page === null ? [] : [`Open recovery.html, which is kept in the vault${within(folder)}, in a browser. Paste the line and type the passphrase: it shows the code. Nothing is sent anywhere.`]),
-		`${page === null ? "With" : "Or with"} Python and the file open.py of Two-Factor Notes: write the line into a text file account.md as below, then run “python3 open.py --uri account.md”. For another account than TOTP add a line such as “type: HOTP”.`,
+		`${page === null ? "With" : "Or with"} Python and the file open.py of Two-Factor Notes: write the line into a text file account.md as below, then run “python3 open.py --uri account.md”.`,
+		"In both: where an account is not “TOTP, SHA1, 6 digits, every 30 seconds”, its codes are right only with lines below the key that say how it is, such as “type: HOTP”, “counter: 41”, “algorithm: SHA256”, “digits: 8”, “period: 60”; a PIN goes behind “pin:”.",
 		"What it prints is a link: any QR maker on your own computer makes a picture of it for an authenticator app. A backup code goes behind “backup_codes:” in the same manner; run open.py without --uri.",
 	];
 }

@@ -187,6 +187,16 @@ describe("drill: left is only", () => {
 				await page.locator("input[type=password]").press("Enter");
 				await eventually(() => page.locator(".tfn-entry:visible .tfn-code:not(.is-hidden)").allTextContents()).toContain(totp(key, start));
 				said("all but the encrypted sheet, the recovery page and the passphrase", began);
+				await eventually(() => page.locator(".tfn-entry:visible", { hasText: "Forge" }).textContent()).toContain("its codes are made as most are");
+			});
+			// Forge has eight digits, as its sheet says.
+			await inBrowser(at("recovery.html"), async (page) => {
+				await page.getByRole("button", { name: "Paste text" }).click();
+				await page.locator("textarea").fill(`${fields.find((field) => files["2FA/Forge.md"].includes(field)) ?? ""}\ndigits: 8`);
+				await page.getByRole("button", { name: "Add" }).click();
+				await page.locator("input[type=password]").fill(passphrase);
+				await page.locator("input[type=password]").press("Enter");
+				await eventually(() => page.locator(".tfn-entry:visible .tfn-code:not(.is-hidden)").allTextContents()).toEqual([totp(rfcKey, start, { digits: 8 })]);
 			});
 		});
 	});

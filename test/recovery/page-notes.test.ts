@@ -41,11 +41,36 @@ describe("what the recovery page finds", () => {
 	it("is every loose field: locked by itself, open as the account it was encrypted for", async () => {
 		const text = `on paper: ${code}, ${seed}\nand ${pin}`;
 		expect(await drawn(text, undefined, "Pasted text")).toHaveLength(3);
-		expect(await drawn(text, "pw", "Pasted text")).toEqual([{ names: "GitHub:me", seed, codes: [code], pin, problems: [] }]);
+		expect(await drawn(text, "pw", "Pasted text")).toMatchObject([{ names: "GitHub:me", seed, codes: [code], pin }]);
 	});
 
 	it("is two accounts where one has two keys", async () => {
 		expect((await drawn(`${seed} ${next}`, "pw", "sheet.txt"))?.map((each) => each.seed)).toEqual([seed, next]);
+	});
+
+	it("is a key alone, and it is said that its codes are made as most are", async () => {
+		expect((await drawn(seed, undefined, "Pasted text"))?.[0]?.problems).toEqual([]);
+		expect((await drawn(seed, "pw", "Pasted text"))?.[0]?.problems).toEqual([expect.stringContaining("6 digits")]);
+		expect((await drawn(sealed("seed", "otpauth://totp/GitHub:me?secret=JBSWY3DPEHPK3PXP&digits=8"), "pw", "Pasted text"))?.[0]?.problems).toEqual([]);
+		expect((await drawn(code, "pw", "Pasted text"))?.[0]?.problems).toEqual([]);
+	});
+
+	it.each([
+		["below the key", "SEED\ndigits: 8\nperiod: 60", { type: "TOTP", digits: 8, period: 60 }],
+		["above the key", "type: Steam\nSEED", { type: "Steam", digits: 5 }],
+		["with the key's own line", "totp_seed: SEED\nalgorithm: SHA256", { type: "TOTP", algorithm: "SHA256" }],
+		["with a PIN", "SEED\npin: PIN\ntype: mOTP", { type: "mOTP", pin }],
+	])("is a key as lines %s say that its codes are made", (_where, text, making) => {
+		const found = findIn({ path: "Pasted text", text: text.replace("SEED", seed).replace("PIN", pin) });
+		expect(found?.entry).toMatchObject({ seed, ...making });
+		expect(found?.problems).toEqual([]);
+	});
+
+	it("is a waiting key that makes its codes as the note says", async () => {
+		const found = findIn({ path: "2FA/My note.md", text: `---\nissuer: GitHub\nusername: me\ndigits: 8\nperiod: 60\ntotp_seed: ${seed}\ntotp_seed_next: ${next}\n---\n` });
+		const session = new Session(deriveHere, (bytes) => new Uint8Array(bytes));
+		await session.unlock("pw", { fields: found === null ? [] : sealedOf(found), checks: [] });
+		expect(found === null ? null : accountsIn(found, session)[1]).toMatchObject({ entry: { seed: next, digits: 8, period: 60, counter: 0 }, problems: [expect.stringContaining("new secret key")] });
 	});
 
 	it("is the waiting key and the former codes too, each said to be so", async () => {
@@ -59,6 +84,11 @@ describe("what the recovery page finds", () => {
 		const [broken] = (await drawn(`---\nissuer: GitHub\n\tbad: [\ntotp_seed: ${seed}\n---\n`)) ?? [];
 		expect(broken).toMatchObject({ names: "GitHub:", seed });
 		expect(broken?.problems[0]).toContain("tab");
+	});
+
+	it("is a key of a note that cannot be read, and it is said that its codes may be made otherwise", async () => {
+		const [broken] = (await drawn(`---\nissuer: GitHub\n\tbad: [\ndigits: 8\ntotp_seed: ${seed}\n---\n`, "pw")) ?? [];
+		expect(broken?.problems).toEqual([expect.stringContaining("tab"), expect.stringContaining("6 digits")]);
 	});
 
 	it("stays shut for the wrong passphrase, and nothing is left out", async () => {

@@ -114,7 +114,7 @@ describe("the encrypted sheet", () => {
 		expect(page.split(sealedKey)).toHaveLength(2);
 	});
 
-	it.each(["useless without the passphrase", "GitHub me", "64 MiB, 3 passes, 4 lanes", "XChaCha20-Poly1305", "open.py", "Open recovery.html", "01234567 89abcdef 01234567"])("says “%s”", (said) => expect(words(page)).toContain(said));
+	it.each(["useless without the passphrase", "GitHub me", "64 MiB, 3 passes, 4 lanes", "XChaCha20-Poly1305", "open.py", "Open recovery.html", "“digits: 8”", "01234567 89abcdef 01234567"])("says “%s”", (said) => expect(words(page)).toContain(said));
 
 	it("has no secret in the clear, and says so", () => {
 		const mixed = entryOf("issuer: X", `totp_seed: ${key}`, "backup_codes:", "  - 9832-3290", `  - ${sealedCode}`);
