@@ -22,10 +22,11 @@ export interface Account {
 	backupCodes?: string[];
 }
 
-/** A file for another app. `left` says what it cannot hold. */
+/** A file for another app. `left` says what it cannot hold, `count` how many accounts are in it. */
 export interface Written {
 	name: string;
 	bytes: Uint8Array<ArrayBuffer>;
+	count: number;
 	left: Problem[];
 }
 

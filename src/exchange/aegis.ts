@@ -14,7 +14,7 @@ export function writeAegis(accounts: readonly Account[], random: (bytes: number)
 	}));
 	const db = { version: 3, entries, groups: [...groups].map(([name, id]) => ({ uuid: id, name })), icons_optimized: true };
 	const vault = { version: 1, header: { slots: null, params: null }, db };
-	return { name: "aegis.json", bytes: new TextEncoder().encode(JSON.stringify(vault, null, "\t")), left: [] };
+	return { name: "aegis.json", bytes: new TextEncoder().encode(JSON.stringify(vault, null, "\t")), count: entries.length, left: [] };
 }
 
 /** What Aegis calls info. mOTP's key is the base32 of its bytes and its hash MD5; Yandex's is the first 16 bytes and SHA256. */

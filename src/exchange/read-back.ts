@@ -1,20 +1,11 @@
 import { decodeSecret } from "../code/secret";
-import { readUri } from "../code/uri";
-import { fromUriAccount, type Account } from "./account";
+import type { Account } from "./account";
+import { saysLink } from "./uri-list";
 
 /** Whether a list of links, one a line, gives the same codes as the accounts it was written of. */
 export function saysLinks(bytes: Uint8Array, accounts: readonly Account[]): boolean {
 	const lines = new TextDecoder().decode(bytes).split("\n").filter((line) => line !== "");
-	return lines.length === accounts.length && accounts.every((account, at) => {
-		const read = readUri(lines[at] ?? "");
-		return "account" in read && makingOf(fromUriAccount(read.account)) === makingOf(account);
-	});
-}
-
-/** What a link has to say of an account for the codes to be right. The hash of mOTP and Yandex is always the same. */
-function makingOf({ type, secret, algorithm, digits, period, counter, pin }: Account): string {
-	if (type === "motp") return JSON.stringify([type, secret]);
-	return JSON.stringify(type === "yandex" ? [type, secret, pin] : [type, secret, algorithm, digits, type === "hotp" ? counter : period]);
+	return lines.length === accounts.length && accounts.every((account, at) => saysLink(lines[at] ?? "", account));
 }
 
 /** Whether a vault of Aegis that is not encrypted holds the keys of the accounts it was written of, one after the other. */

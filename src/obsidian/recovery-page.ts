@@ -23,6 +23,8 @@ const telling = 80;
 export async function accountsToCarry({ app: { vault }, accounts }: Parts): Promise<{ notes: Kept[]; leftOut: Account[] }> {
 	const notes: Kept[] = [];
 	const leftOut: Account[] = [];
+	// One that is not known yet would be missing in the page, and nobody would see it.
+	if (!accounts.isComplete) await accounts.scanAll();
 	for (const account of accounts.all().sort((one, other) => (one.path < other.path ? -1 : 1))) {
 		const file = vault.getFileByPath(account.path);
 		const properties = file && propertiesOf(await vault.read(file));

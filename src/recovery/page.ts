@@ -70,7 +70,7 @@ function save(write: (accounts: ReturnType<typeof opened>["accounts"]) => Writte
 	const { accounts, left } = opened(drawn, session);
 	const written = write(accounts);
 	download(written.name, written.bytes);
-	part(document, "saved").textContent = `Saved ${accounts.length === 1 ? "1 account" : `${accounts.length} accounts`} as ${written.name}. It is not encrypted.`;
+	part(document, "saved").textContent = `Saved ${written.count === 1 ? "1 account" : `${written.count} accounts`} as ${written.name}. It is not encrypted.`;
 	list(part(document, "left-out"), [...left, ...written.left.map(({ what, where }) => `${where ?? ""}: ${what}`)]);
 }
 

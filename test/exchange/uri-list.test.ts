@@ -17,6 +17,17 @@ describe("a list of links", () => {
 		expect(again).toEqual(accounts);
 	});
 
+	it.each<[string, Partial<Account>]>([
+		["five digits for Steam, which are read as its letters", { issuer: "Steam", digits: 5 }],
+		["Steam's letters once a minute", { type: "steam", digits: 5, period: 60 }],
+		["Yandex with a PIN of letters", { type: "yandex", secret: "6SB2IKNM6OBZPAVBVTOHDKS4FAAAAAAADFUTQMBTRY", digits: 8, pin: "abc" }],
+	])("leaves out what would be read otherwise, and says so: %s", (_what, making) => {
+		const other = { ...account, ...making };
+		const { bytes, count, left } = writeUriList([other, account]);
+		expect([new TextDecoder().decode(bytes), count]).toEqual([new TextDecoder().decode(writeUriList([account]).bytes), 1]);
+		expect(left).toEqual([{ what: expect.stringContaining("not in the file") as string, where: `${other.issuer}: me` }]);
+	});
+
 	it("says what links cannot hold", () => {
 		const { left } = writeUriList([{ ...account, backupCodes: ["9832-3290"] }, { ...account, type: "motp", issuer: "VPN", secret: "e3152afee62599c8", pin: "1234" }]);
 		expect(left).toEqual([{ what: "Links hold no backup codes.", where: "GitHub: me" }, { what: "The link holds no PIN.", where: "VPN: me" }]);

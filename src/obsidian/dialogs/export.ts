@@ -2,7 +2,7 @@ import { Platform } from "obsidian";
 import type { Account, Written } from "../../exchange/account";
 import { writeAegis } from "../../exchange/aegis";
 import { saysAegis, saysLinks } from "../../exchange/read-back";
-import { writeUriList } from "../../exchange/uri-list";
+import { hasLink, writeUriList } from "../../exchange/uri-list";
 import { opened } from "../../recovery/page-export";
 import { ensureOpen } from "../locking/unlocking";
 import { giveOut } from "../notes/giving";
@@ -19,8 +19,9 @@ const choices: Choice<Format>[] = [
 	{ name: "aegis", words: "Aegis", why: "Read by Aegis, Ente, Stratum, 2FAS and others. With backup codes, in the notes of its entries." },
 ];
 
-/** Writes the accounts into a file for another app; asks for the passphrase first. */
+/** Writes the accounts into a file for another app, once each of them is known; asks for the passphrase first. */
 export async function exportAccounts(parts: Parts): Promise<void> {
+	if (!parts.accounts.isComplete) await parts.accounts.scanAll();
 	if (parts.accounts.sealedFields().length > 0 && !(await ensureOpen(parts))) return;
 	new ExportDialog(parts).open();
 }
@@ -30,7 +31,7 @@ const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 /** Gives what is written, once it reads as it should. @throws where it does not */
 function write(format: Format, accounts: readonly Account[]): Written {
 	const written = format === "links" ? writeUriList(accounts) : writeAegis(accounts, random);
-	if (!(format === "links" ? saysLinks : saysAegis)(written.bytes, accounts)) throw new Error("What was written does not read as it should.");
+	if (!(format === "links" ? saysLinks(written.bytes, accounts.filter(hasLink)) : saysAegis(written.bytes, accounts))) throw new Error("What was written does not read as it should.");
 	return written;
 }
 
@@ -38,6 +39,7 @@ function write(format: Format, accounts: readonly Account[]): Written {
 class ExportDialog extends SecretModal {
 	private format: Format = "links";
 	private left: HTMLElement | null = null;
+	private button: HTMLButtonElement | null = null;
 
 	protected draw(): void {
 		const { contentEl } = this;
@@ -53,13 +55,11 @@ class ExportDialog extends SecretModal {
 			this.drawLeft();
 		});
 		this.left = contentEl.createEl("ul", { cls: "tfn-left" });
-		const count = this.accounts().accounts.length;
 		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
-		const save = foot.createEl("button", { cls: "mod-cta mod-warning", text: count === 1 ? "Export 1 account" : `Export ${count} accounts` });
-		save.disabled = count === 0;
-		save.addEventListener("click", () => void this.save(message));
+		this.button = foot.createEl("button", { cls: "mod-cta mod-warning" });
+		this.button.addEventListener("click", () => void this.save(message));
 		this.drawLeft();
 	}
 
@@ -68,19 +68,22 @@ class ExportDialog extends SecretModal {
 		return opened(accounts.all().map(({ path, name, entry }) => ({ path, name, entry, problems: [] })), session);
 	}
 
-	/** What the file will not hold. */
+	/** What the file will hold, and what not. */
 	private drawLeft(): void {
 		const { accounts, left } = this.accounts();
-		const written = accounts.length === 0 ? [] : write(this.format, accounts).left.map(({ what, where }) => `${where ?? ""}: ${what}`);
+		const { count, left: others } = write(this.format, accounts);
+		const written = others.map(({ what, where }) => `${where ?? ""}: ${what}`);
 		this.left?.replaceChildren(...[...left, ...written].map((text) => createEl("li", { cls: "tfn-why", text })));
+		this.button?.setText(count === 1 ? "Export 1 account" : `Export ${count} accounts`);
+		this.button?.toggleAttribute("disabled", count === 0);
 	}
 
 	private async save(message: HTMLElement): Promise<void> {
 		try {
 			const { accounts } = this.accounts();
-			const { name, bytes } = write(this.format, accounts);
+			const { name, bytes, count } = write(this.format, accounts);
 			const place = await this.give(name, bytes);
-			if (place !== null) this.drawSaved(place, accounts.length);
+			if (place !== null) this.drawSaved(place, count);
 		} catch {
 			message.setText("The file could not be written, or does not read as it should. Nothing was changed in the notes.");
 		}
