@@ -163,12 +163,12 @@ def main():
     words.add_argument("--stdin", action="store_true", help="read the passphrase from standard input")
     asked = words.parse_args()
     try:
-        notes = {path: read(text) for given in asked.notes for path, text in files(given)}
+        notes = [(path, read(text)) for given in asked.notes for path, text in files(given)]
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as wrong:
         sys.exit(f"A note could not be read: {wrong}")
     piped = asked.stdin or not sys.stdin.isatty()
-    opener = unlock(notes.values(), lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
-    for path, note in notes.items():
+    opener = unlock([note for _, note in notes], lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
+    for path, note in notes:
         try:
             print(uri(path, note, opener)) if asked.uri else show(path, note, opener)
         except ValueError as wrong:

@@ -21,7 +21,9 @@ const mostBytes = 256 * 1024 * 1024;
 export function pack(files: Kept[], at: Date): Uint8Array<ArrayBuffer> {
 	const bytes = files.map(({ path, text }) => [path, strToU8(text)] as const);
 	const lines = bytes.map(([path, each]) => `${hexDigestOf(each)}  ${path}\n`).join("");
-	return zipSync(Object.fromEntries([...bytes, [sums, strToU8(lines)]]), { mtime: at });
+	// A zip knows no time before (APPNOTE 4.4.6); a clock that is not set is no reason to have no backup.
+	const mtime = at.getFullYear() < 1980 ? new Date(1980, 0, 1) : at;
+	return zipSync(Object.fromEntries([...bytes, [sums, strToU8(lines)]]), { mtime });
 }
 
 /**

@@ -15,10 +15,10 @@ export function backupTime(name: string): Date | null {
 	return new Date(year, month - 1, day, hour, minute, second);
 }
 
-/** A backup by what it holds: the paths of its notes; null where it cannot be read. */
+/** A backup by what it holds: what each of its notes is known by, its path and its key as stored; null where it cannot be read. */
 export interface Held<Name> {
 	name: Name;
-	paths: readonly string[] | null;
+	notes: readonly (readonly string[])[] | null;
 }
 
 /**
@@ -27,9 +27,9 @@ export interface Held<Name> {
  */
 export function toDrop<Name>(newestFirst: readonly Held<Name>[], keep: number): Name[] {
 	const safe = new Set<string>();
-	return newestFirst.flatMap(({ name, paths }, place) => {
-		const isNeeded = paths === null || paths.some((path) => !safe.has(path));
-		for (const path of paths ?? []) safe.add(path);
+	return newestFirst.flatMap(({ name, notes }, place) => {
+		const isNeeded = notes === null || notes.some((signs) => !signs.some((sign) => safe.has(sign)));
+		for (const sign of notes?.flat() ?? []) safe.add(sign);
 		return place < Math.max(1, keep) || isNeeded ? [] : [name];
 	});
 }

@@ -18,7 +18,7 @@ function written(value: Value): string {
 	return String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
-/** A text as a string of CSS: whatever is no plain letter or digit is written by its number. */
+/** A text as a string of CSS: whatever is no plain letter or digit is written by its number, with the blank that ends one (CSS Syntax, 4.3.7). */
 export function cssString(text: string): string {
-	return `"${text.replace(/[^\w ,.]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 32).toString(16).padStart(6, "0")}`)}"`;
+	return `"${text.replace(/[^\w ,.]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 32).toString(16)} `)}"`;
 }

@@ -18,7 +18,7 @@ describe("the name of a backup", () => {
 });
 
 describe("backups that can go", () => {
-	const held = (name: string, ...paths: string[]) => ({ name, paths });
+	const held = (name: string, ...paths: string[]) => ({ name, notes: paths.map((path) => [path]) });
 
 	it("are those beyond the number that is kept, the oldest", () => {
 		expect(toDrop([held("d", "a"), held("c", "a"), held("b", "a"), held("a", "a")], 2)).toEqual(["b", "a"]);
@@ -28,8 +28,13 @@ describe("backups that can go", () => {
 		expect(toDrop([held("d"), held("c", "a"), held("b", "a", "lost"), held("a", "a", "lost")], 1)).toEqual(["a"]);
 	});
 
+	it("may hold a note under the name that it had before", () => {
+		expect(toDrop([{ name: "b", notes: [["new.md", "key"]] }, { name: "a", notes: [["old.md", "key"]] }], 1)).toEqual(["a"]);
+		expect(toDrop([{ name: "b", notes: [["new.md", "key"]] }, { name: "a", notes: [["old.md", "other key"]] }], 1)).toEqual([]);
+	});
+
 	it("are none that cannot be read", () => {
-		expect(toDrop([held("c", "a"), { name: "b", paths: null }, held("a", "a")], 1)).toEqual(["a"]);
+		expect(toDrop([held("c", "a"), { name: "b", notes: null }, held("a", "a")], 1)).toEqual(["a"]);
 	});
 
 	it("are never the last one, whatever number is kept", () => {
@@ -39,9 +44,9 @@ describe("backups that can go", () => {
 	it("never leave a note in none, however many there are and are kept", () => {
 		const lot = fc.array(fc.array(fc.constantFrom("a", "b", "c", "d", "e")), { maxLength: 12 });
 		fc.assert(fc.property(lot, fc.nat(5), (lots, keep) => {
-			const backups = lots.map((paths, name) => ({ name, paths }));
+			const backups = lots.map((paths, name) => ({ name, notes: paths.map((path) => [path]) }));
 			const dropped = new Set(toDrop(backups, keep));
-			const left = new Set(backups.filter(({ name }) => !dropped.has(name)).flatMap(({ paths }) => paths));
+			const left = new Set(backups.filter(({ name }) => !dropped.has(name)).flatMap(({ notes }) => notes.flat()));
 			expect(new Set(lots.flat())).toEqual(left);
 		}));
 	});

@@ -14,7 +14,7 @@ export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, v
 		drawIcon(item, isTodo ? "triangle-alert" : "check");
 		item.createSpan({ text: words });
 	};
-	add(orderWords(health));
+	add(parts.accounts.isComplete ? orderWords(health) : "The notes are still being read: there may be more accounts.");
 	const done = doneWords(parts, vault, today(parts.clock.now));
 	if (done !== "") add(done);
 	const stranded = new Set(health.findings.filter(({ id }) => id === "no-backup-codes" || id === "no-second-way").flatMap(({ accounts }) => accounts.map(({ account }) => account))).size;

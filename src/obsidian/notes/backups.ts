@@ -53,7 +53,13 @@ export class Backups {
 
 	/** The newest first. */
 	all(): TFile[] {
-		return this.inFolder().filter(({ name }) => backupTime(name) !== null).sort((one, other) => (one.name < other.name ? 1 : -1));
+		return this.inFolder().filter(({ name }) => backupTime(name) !== null).sort((one, other) => this.ageOf(one) - this.ageOf(other) || (one.name < other.name ? 1 : -1));
+	}
+
+	/** Milliseconds. What a clock made that was ahead is older than any: nothing else is known of it. */
+	private ageOf({ name }: TFile): number {
+		const age = this.clock.now - (backupTime(name)?.getTime() ?? 0);
+		return age < 0 ? Infinity : age;
 	}
 
 	/** Reads one. @throws a sentence where it is none */
@@ -166,6 +172,11 @@ export class Backups {
 		}
 	}
 
+	private signsOf({ files, damaged }: Unpacked): string[][] | null {
+		if (damaged.length > 0) return null;
+		return files.map(({ path, text }) => [path, readEntry(text, this.stored.settings.tag).entry?.seed ?? path]);
+	}
+
 	/** What a run left that was killed half-way. */
 	private async clearHalves(): Promise<void> {
 		const halves = this.inFolder().filter(({ name }) => name.endsWith(half) && backupTime(name.slice(0, -half.length)) !== null);
@@ -181,7 +192,7 @@ export class Backups {
 		// The newest whatever its name says: clocks are set back.
 		const backups = [made, ...this.all().filter((file) => file !== made)];
 		if (backups.length <= this.stored.settings.backupKeep) return;
-		const held = await Promise.all(backups.map(async (name) => ({ name, paths: await this.read(name).then(({ files, damaged }) => (damaged.length === 0 ? files.map(({ path }) => path) : null), () => null) })));
+		const held = await Promise.all(backups.map(async (name) => ({ name, notes: await this.read(name).then((read) => this.signsOf(read), () => null) })));
 		for (const file of toDrop(held, this.stored.settings.backupKeep)) await this.app.fileManager.trashFile(file).catch(() => undefined);
 	}
 }
