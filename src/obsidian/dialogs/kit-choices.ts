@@ -3,14 +3,15 @@ import { paperFor, papers, type Paper } from "../../recovery/sheet-style";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { drawButton } from "../views/draw";
+import { drawChoices, type Choice } from "./choices";
 import { KitAccounts } from "./kit-accounts";
 import type { Wanted } from "./kit-sheet";
 
-const variants: Record<Variant, [words: string, why: string]> = {
-	open: ["Open sheet", "Keys and codes in the clear: with it alone you can sign in again. For a safe."],
-	encrypted: ["Encrypted sheet", "The encrypted fields as QR codes: useless without the passphrase. Works while locked."],
-	passphrase: ["Page for the passphrase", "A blank line to write it on by hand, and the way back in. The passphrase itself is never printed."],
-};
+const variants: Choice<Variant>[] = [
+	{ name: "open", words: "Open sheet", why: "Keys and codes in the clear: with it alone you can sign in again. For a safe." },
+	{ name: "encrypted", words: "Encrypted sheet", why: "The encrypted fields as QR codes: useless without the passphrase. Works while locked." },
+	{ name: "passphrase", words: "Page for the passphrase", why: "A blank line to write it on by hand, and the way back in. The passphrase itself is never printed." },
+];
 
 /** What is to be printed, and the controls that choose it. */
 export class KitChoices {
@@ -56,20 +57,10 @@ export class KitChoices {
 	}
 
 	private drawVariants(el: HTMLElement): void {
-		const group = el.createEl("fieldset", { cls: "tfn-choices", attr: { "aria-label": "What is printed" } });
-		for (const variant of ["open", "encrypted", "passphrase"] as const) {
-			const [words, why] = variants[variant];
-			const line = group.createEl("label", { cls: "tfn-choice" });
-			const radio = line.createEl("input", { type: "radio", attr: { name: "tfn-variant" } });
-			radio.checked = variant === this.variant;
-			radio.addEventListener("change", () => {
-				this.variant = variant;
-				this.choose("input:checked");
-			});
-			const text = line.createDiv();
-			text.createSpan({ text: words });
-			text.createSpan({ cls: "tfn-why", text: why });
-		}
+		drawChoices(el, "What to print", variants, this.variant, (variant) => {
+			this.variant = variant;
+			this.choose("input:checked");
+		});
 	}
 
 	private drawPaper(fields: HTMLElement): void {

@@ -3,6 +3,7 @@ import { renewSet } from "../notes/renewing";
 import type { Parts } from "../parts";
 import { complain } from "../notes/writing";
 import { drawButton } from "../views/draw";
+import { drawChoices } from "./choices";
 import { CodesForm } from "./codes-form";
 import { SecretModal } from "./secret-modal";
 
@@ -61,19 +62,10 @@ export class RenewDialog extends SecretModal {
 
 	/** The former set may still work until the service makes the new one count. */
 	private drawFormer(): void {
-		const group = this.contentEl.createEl("fieldset", { cls: "tfn-choices" });
-		group.createEl("legend", { text: "The former set" });
-		const draw = (keeps: boolean, words: string, why: string): void => {
-			const line = group.createEl("label", { cls: "tfn-choice" });
-			const radio = line.createEl("input", { type: "radio", attr: { name: "tfn-former" } });
-			radio.checked = keeps === this.keepsFormer;
-			radio.addEventListener("change", () => (this.keepsFormer = keeps));
-			const text = line.createDiv();
-			text.createSpan({ text: words });
-			text.createSpan({ cls: "tfn-why", text: why });
-		};
-		draw(true, "Keep it, encrypted", "In the note, as backup_codes_former, with the days of use.");
-		draw(false, "Drop it", "This device keeps what was encrypted of it for 90 days; what was not encrypted is gone.");
+		drawChoices(this.contentEl, "The former set", [
+			{ name: "keep", words: "Keep it, encrypted", why: "In the note, as backup_codes_former, with the days of use." },
+			{ name: "drop", words: "Drop it", why: "This device keeps what was encrypted of it for 90 days; what was not encrypted is gone." },
+		], this.keepsFormer ? "keep" : "drop", (way) => (this.keepsFormer = way === "keep"));
 	}
 
 	private async save(form: CodesForm): Promise<string | null> {
