@@ -188,6 +188,7 @@ describe("a long session", () => {
 			const offered = (await page.locator(".modal .tfn-words").textContent()) ?? "";
 			expect(offered.split(" ")).toHaveLength(6);
 			await page.locator(".modal .tfn-passphrase .mod-cta").click();
+			await page.getByRole("button", { name: "Later", exact: true }).click();
 			await page.locator(".modal").waitFor({ state: "detached" });
 			expect(foundIn(await screen(stage), [words, offered])).toEqual([]);
 			await stage.run("lock");
