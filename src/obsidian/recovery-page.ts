@@ -10,6 +10,7 @@ import { notesInside } from "../recovery/inside";
 import { later } from "./health/later";
 import { makeFolder } from "./notes/creating";
 import type { Account } from "./notes/accounts";
+import { compare } from "./notes/putting-in";
 import type { Parts } from "./parts";
 
 /** How the saved page compares with what would be written now; "other accounts": the page is right, and holds accounts as they were. */
@@ -32,6 +33,13 @@ export async function accountsToCarry({ app: { vault }, accounts }: Parts): Prom
 		else notes.push({ path: account.path, text: `---\n${properties}---\n` });
 	}
 	return { notes, leftOut };
+}
+
+/** What the saved page carries: how many accounts, and those of them that stand nowhere in the vault any more, by path. */
+export async function carriedNow(parts: Parts): Promise<{ count: number; last: string[] }> {
+	const files = notesInside((await textAt(parts.app, pathOf(parts, pageName))) ?? "") ?? [];
+	const { missing } = await compare(parts, { files, damaged: [] });
+	return { count: files.length, last: missing.map(({ path }) => path) };
 }
 
 /** The page as it would be written now; with `notes` inside. */

@@ -53,7 +53,7 @@ afterAll(async () => {
 async function save(stage: Stage, withAccounts: boolean): Promise<{ page: string; words: string }> {
 	await stage.run("recovery-page");
 	const dialog = stage.page.locator(".tfn-modal").last();
-	if (withAccounts) await dialog.getByRole("checkbox").check();
+	await dialog.getByRole("checkbox").setChecked(withAccounts);
 	await dialog.getByRole("button", { name: "Save", exact: true }).click();
 	await dialog.locator(".tfn-sum").waitFor();
 	const words = await dialog.innerText();
@@ -126,6 +126,22 @@ describe("saving the recovery page", () => {
 		expect(await state()).toContain("The accounts inside are not as they are now");
 		await stage.write("2FA/recovery.html", page.replace("const sharedWithPlugin", "const  sharedWithPlugin"));
 		expect(await state()).toContain("it is not what this version writes");
+	}));
+
+	it("carries accounts on once it did, and asks before the last copy of one that vanished is written over", () => inApp({ files: vault, clock: start }, async (stage) => {
+		const { page } = await save(stage, true);
+		await stage.remove("2FA/GitHub.md");
+		await stage.run("recovery-page");
+		expect(await stage.page.getByRole("checkbox").isChecked()).toBe(true);
+		await stage.page.getByRole("button", { name: "Save", exact: true }).click();
+		await stage.page.getByText("Replace the page?").waitFor();
+		expect(await stage.page.locator(".tfn-modal").last().innerText()).toContain("2FA/GitHub.md");
+		await stage.page.locator(".tfn-modal").last().getByRole("button", { name: "Cancel" }).click();
+		expect(await stage.read("2FA/recovery.html")).toBe(page);
+		await stage.page.getByRole("button", { name: "Save", exact: true }).click();
+		await stage.page.getByRole("button", { name: "Replace", exact: true }).click();
+		await stage.page.locator(".tfn-sum").waitFor();
+		expect(await stage.read("2FA/recovery.html")).not.toContain(sealedKey);
 	}));
 
 	it("asks before it takes the place of a file that is not its own", () => inApp({ files: { ...vault, "2FA/format.md": "# My own format\n" }, clock: start }, async (stage) => {

@@ -4,7 +4,7 @@ import { later } from "../health/later";
 import type { Account } from "../notes/accounts";
 import { calledIn } from "../notes/naming";
 import type { Parts } from "../parts";
-import { accountsToCarry, recoveryPageState, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
+import { accountsToCarry, carriedNow, recoveryPageState, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
 import { drawButton } from "../views/draw";
 import { Dialog } from "./dialog";
 import { TryRecoveryDialog } from "./try-recovery";
@@ -36,19 +36,33 @@ export class RecoveryPageDialog extends Dialog {
 		const { contentEl, parts } = this;
 		const state = await recoveryPageState(parts);
 		const { notes, leftOut } = await accountsToCarry(parts);
+		const carried = await carriedNow(parts);
 		if (!this.modalEl.isConnected) return;
 		contentEl.createEl("p", { cls: "tfn-say", text: "One file that opens your accounts in any browser, without Obsidian and without a network. It is saved beside your accounts, with open.py and format.md, which do the same without a browser." });
 		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: states[state] });
 		const label = contentEl.createEl("label", { cls: "tfn-agree" });
 		const box = label.createEl("input", { type: "checkbox" });
 		label.appendText("Put the encrypted accounts inside. Then this file and your passphrase are enough, with the accounts as they are today.");
-		const left = contentEl.createEl("p", { cls: "tfn-wrong is-absent", text: leftOutWords(parts, leftOut) });
-		box.addEventListener("change", () => left.toggleClass("is-absent", !box.checked || leftOut.length === 0));
+		// Saved anew, it holds them no less than before.
+		box.checked = carried.count > 0;
+		const left = contentEl.createEl("p", { cls: "tfn-wrong", text: leftOutWords(parts, leftOut) });
+		const drawLeft = (): void => void left.toggleClass("is-absent", !box.checked || leftOut.length === 0);
+		drawLeft();
+		box.addEventListener("change", drawLeft);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
-		save.addEventListener("click", () => void this.save(box.checked ? notes : []));
+		save.addEventListener("click", () => void this.saveUnless(carried.last, box.checked ? notes : []));
 		save.focus();
+	}
+
+	/** Asks first where the page that is there may be the last to have some accounts. */
+	private async saveUnless(last: readonly string[], notes: Parameters<typeof saveRecoveryPage>[1]): Promise<void> {
+		const agreed = last.length === 0 || (await confirm(this.parts, {
+			title: "Replace the page?", button: "Replace",
+			words: `Inside the page that is there now, and nowhere in this vault any more: ${listOf(shortened(last))}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
+		}));
+		if (agreed) await this.save(notes);
 	}
 
 	private async save(notes: Parameters<typeof saveRecoveryPage>[1], replaces = false): Promise<void> {
@@ -89,8 +103,11 @@ export class RecoveryPageDialog extends Dialog {
 }
 
 function leftOutWords({ accounts }: Parts, leftOut: readonly Account[]): string {
-	const names = leftOut.slice(0, named).map(({ path }) => calledIn(accounts, path));
-	return `Not in it, as not all their secrets are encrypted: ${listOf(leftOut.length > named ? [...names, `${leftOut.length - named} more`] : names)}. Anyone who gets hold of the page could read them.`;
+	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${listOf(shortened(leftOut.map(({ path }) => calledIn(accounts, path))))}. Anyone who gets hold of the page could read them.`;
+}
+
+function shortened(names: readonly string[]): string[] {
+	return names.length > named ? [...names.slice(0, named), `${names.length - named} more`] : [...names];
 }
 
 function listOf(words: readonly string[]): string {
