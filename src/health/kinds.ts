@@ -131,7 +131,9 @@ export const vaultKinds: readonly VaultKind[] = [
 	},
 ];
 
-/** Whether a day lies so many days back, or never came; what is not asked about never does. */
+/** Whether a day lies so many days back, or never came; what is not asked about never does. Of a clock that was ahead nothing is known; a day is what travelling takes. */
 function isOlder(day: string | null | undefined, today: string, days: number): boolean {
-	return day !== undefined && (day === null || daysBetween(day, today) >= days);
+	if (day === undefined || day === null) return day === null;
+	const gone = daysBetween(day, today);
+	return gone >= days || gone < -1;
 }

@@ -15,6 +15,13 @@ export function backupTime(name: string): Date | null {
 	return new Date(year, month - 1, day, hour, minute, second);
 }
 
+const day = 24 * 60 * 60_000;
+
+/** Whether so many days have gone by since the last backup, in milliseconds since 1970. One that is yet to come tells of a clock that was wrong. */
+export function isDue(last: number, now: number, days: number): boolean {
+	return last > now || now >= last + days * day;
+}
+
 /** A backup by what it holds: what each of its notes is known by, its path and its key as stored; null where it cannot be read. */
 export interface Held<Name> {
 	name: Name;

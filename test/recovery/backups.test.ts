@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backupName, backupTime, compared, isSameLot, toDrop } from "../../src/recovery/backups";
+import { backupName, backupTime, compared, isDue, isSameLot, toDrop } from "../../src/recovery/backups";
 
 describe("the name of a backup", () => {
 	it("says when it was made, to the second", () => {
@@ -15,6 +15,16 @@ describe("the name of a backup", () => {
 	it.each(["notes.zip", "2fa-backup-2026-11-02.zip", "2fa-backup-2026-11-02-030405.zip.part", "my 2fa-backup-2026-11-02-030405.zip"])("%s is none", (name) => {
 		expect(backupTime(name)).toBeNull();
 	});
+});
+
+describe("a backup that is due", () => {
+	const day = 86_400_000;
+	it.each([
+		["was never made", 0, 7, true],
+		["is a week old, to the millisecond", 93 * day, 7, true],
+		["is less than a week old", 93 * day + 1, 7, false],
+		["is of a clock that was ahead: it would not be made for years", 5000 * day, 7, true],
+	])("follows one that %s", (_what, last, days, due) => expect(isDue(last, 100 * day, days)).toBe(due));
 });
 
 describe("backups that can go", () => {

@@ -1,7 +1,7 @@
 import { normalizePath, TFile, type App, type Component } from "obsidian";
 import { readEntry } from "../../note/read";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
-import { backupName, backupTime, isSameLot, toDrop } from "../../recovery/backups";
+import { backupName, backupTime, isDue, isSameLot, toDrop } from "../../recovery/backups";
 import type { Clock } from "../clock";
 import type { Device } from "../device";
 import type { Stored } from "../stored";
@@ -15,7 +15,6 @@ import { complain } from "./writing";
 const half = ".part";
 /** Milliseconds between two looks at whether one is due; and after a change, for more of them may follow. */
 const look = 10 * 60_000;
-const day = 24 * 60 * 60_000;
 /** So many notes are read at a time. */
 const atOnce = 50;
 
@@ -84,8 +83,7 @@ export class Backups {
 	private async makeWhenDue(): Promise<void> {
 		const every = this.stored.settings.backupEvery;
 		if (every === undefined || this.accounts.all().length === 0) return;
-		const isDue = every === 0 ? this.isChanged : this.clock.now >= this.lastGood + every * day;
-		if (!isDue) return;
+		if (!(every === 0 ? this.isChanged : isDue(this.lastGood, this.clock.now, every))) return;
 		const made = await this.make();
 		// Accounts that are not encrypted are named where a person asked, and by Health.
 		const problem = "problem" in made && made.leftOut.length === 0 ? made.problem : "";
