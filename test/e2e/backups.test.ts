@@ -33,6 +33,7 @@ describe.each(looks)("a backup, $look", ({ look, options }) => {
 			expect(await zips(stage)).toEqual([`${folder}/2fa-backup-2026-11-22-100006.zip`]);
 			expect(await inZip(stage, (await zips(stage))[0] ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": forge });
 			expect(await violations(stage, ".tfn-modal")).toEqual([]);
+			expect(await dialog(stage).innerText()).toContain("Its secrets open with your passphrase only");
 			await stage.screenshot(`backup-${look}`);
 		}));
 
@@ -45,6 +46,8 @@ describe.each(looks)("a backup, $look", ({ look, options }) => {
 			await stage.advance(1000);
 			await press(stage, "Back them up all the same");
 			await dialog(stage).getByText("3 accounts backed up").waitFor();
+			expect(await dialog(stage).innerText()).toContain("whoever gets hold of it can read those");
+			expect(await dialog(stage).innerText()).not.toContain("passphrase only");
 			expect(Object.keys(await inZip(stage, (await zips(stage))[1] ?? ""))).toEqual(["2FA/Cloudflare.md", "2FA/GitHub.md", "Work/Forge.md"]);
 		}));
 

@@ -29,7 +29,7 @@ export class BackUpDialog extends Dialog {
 		if (!contentEl.isConnected) return;
 		contentEl.empty();
 		if ("problem" in made) contentEl.createEl("p", { cls: "tfn-wrong", text: made.problem, attr: { role: "alert" } });
-		else this.drawMade(made);
+		else this.drawMade(made, withClear);
 		if (made.leftOut.length > 0) this.drawLeftOut(made.leftOut);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if ("file" in made && Platform.isDesktop) drawButton(foot, "Save a copy elsewhere", () => void this.saveElsewhere(made), "download", "tfn-plain");
@@ -39,14 +39,15 @@ export class BackUpDialog extends Dialog {
 		done.focus();
 	}
 
-	private drawMade({ file, count, isOld }: BackedUp): void {
+	private drawMade({ file, count, isOld }: BackedUp, withClear: boolean): void {
 		const accounts = count === 1 ? "1 account" : `${count} accounts`;
 		this.contentEl.createEl("p", {
 			attr: { role: "status" },
 			text: isOld ? `Nothing has changed since the last backup. It was read again and holds ${accounts}.` : `${accounts} backed up, and the backup was read back.`,
 		});
 		this.contentEl.createEl("p", { cls: "tfn-why", text: file.path });
-		this.contentEl.createEl("p", { cls: "tfn-say", text: "It lies in the vault, and what happens to the vault happens to it: keep a copy somewhere else too. It opens with your passphrase only, as the notes do." });
+		this.contentEl.createEl("p", { cls: "tfn-say", text: "It lies in the vault, and what happens to the vault happens to it: keep a copy somewhere else too." });
+		this.contentEl.createEl("p", withClear ? { cls: "tfn-wrong", text: "Not all secrets in it are encrypted: whoever gets hold of it can read those." } : { cls: "tfn-say", text: "Its secrets open with your passphrase only, as in the notes; names, days and text can be read by anyone." });
 	}
 
 	private drawLeftOut(leftOut: readonly Account[]): void {
