@@ -10,7 +10,8 @@ export interface Gathered {
 /** A file as a person chose it, with its path where it came with a folder. */
 export interface Chosen {
 	path: string;
-	file: File;
+	/** Null where the browser may not read it. */
+	file: File | null;
 }
 
 /** The largest file that is looked into: notes and backups are far smaller. Bytes. */
@@ -19,13 +20,15 @@ const largest = 256 * 1024 * 1024;
 /** The texts of files, of those in archives too. Of a folder only notes are read: a vault holds much else. */
 export async function gather(chosen: readonly Chosen[]): Promise<Gathered> {
 	const isFolder = ({ path }: Chosen) => path.includes("/");
-	const taken = chosen.filter((each) => !isFolder(each) || /\.md$/i.test(each.path));
+	const taken = chosen.filter((each) => !isFolder(each) || each.file === null || /\.md$/i.test(each.path));
 	const all = await Promise.all(taken.map(read));
 	const told = taken.length === 0 && chosen.length > 0 ? ["There are no notes in this folder (files whose names end in .md). If there is a backup in it, choose that file itself."] : [];
 	return { files: all.flatMap(({ files }) => files), told: [...told, ...all.flatMap((each) => each.told)] };
 }
 
 async function read({ path, file }: Chosen): Promise<Gathered> {
+	const unread = `${path}: It could not be read. Copy it to this device and choose it again.`;
+	if (file === null) return { files: [], told: [unread] };
 	try {
 		if (file.size > largest) return { files: [], told: [`${path} is far larger than a note or a backup. It was not read.`] };
 		const bytes = new Uint8Array(await file.arrayBuffer());
@@ -34,8 +37,7 @@ async function read({ path, file }: Chosen): Promise<Gathered> {
 		const inside = notesInside(text);
 		return { files: inside === null ? [{ path, text }] : inside.map((note) => ({ path: `${path}/${note.path}`, text: note.text })), told: [] };
 	} catch (error) {
-		const why = error instanceof TypeError ? "It is no text: neither a note nor a backup." : "It could not be read. Copy it to this device and choose it again.";
-		return { files: [], told: [`${path}: ${why}`] };
+		return { files: [], told: [error instanceof TypeError ? `${path}: It is no text: neither a note nor a backup.` : unread] };
 	}
 }
 
@@ -64,12 +66,16 @@ export async function dropped({ items, files }: DataTransfer): Promise<Chosen[]>
 }
 
 async function inside(entry: FileSystemEntry, path: string): Promise<Chosen[]> {
-	if (isFile(entry)) return [{ path, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) }];
+	if (isFile(entry)) return [{ path, file: await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null))) }];
 	if (!isFolder(entry)) return [];
 	const reader = entry.createReader();
 	const found: FileSystemEntry[] = [];
-	// Browsers hand over a hundred at a time.
-	for (let some = await next(reader); some.length > 0; some = await next(reader)) found.push(...some);
+	try {
+		// Browsers hand over a hundred at a time.
+		for (let some = await next(reader); some.length > 0; some = await next(reader)) found.push(...some);
+	} catch {
+		return [{ path, file: null }];
+	}
 	return (await Promise.all(found.map((each) => inside(each, `${path}/${each.name}`)))).flat();
 }
 
