@@ -20,7 +20,8 @@ export interface Renewal {
 
 /**
  * Puts a new set of backup codes in the place of the one that stands there, in its style. The former set goes behind those in
- * `backup_codes_former`, with its marks, or is dropped; days that are not known of the new set go, and so does the day of a test.
+ * `backup_codes_former`, with its marks, or is dropped; days that are not known of the new set go, and so do the day
+ * of a test and that of a printed sheet, which has the former codes.
  */
 export function renewCodes(text: string, { codes, keep, made, renew }: Renewal): Edit {
 	const note = editable(text);
@@ -36,6 +37,7 @@ export function renewCodes(text: string, { codes, keep, made, renew }: Renewal):
 		(now) => setDay(now, "backup_codes_generated", made),
 		(now) => setDay(now, renewKey, renew),
 		(now) => setDay(now, "backup_codes_tested", ""),
+		(now) => setDay(now, "sheet_printed", ""),
 	]);
 }
 

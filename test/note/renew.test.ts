@@ -39,8 +39,8 @@ describe("a new set of backup codes", () => {
 		expect(renewed(note("backup_codes:\n- a used up\n"), { keep: (code) => `tfn1.${code.replaceAll(" ", "_")}` })).toContain("- tfn1.a_used_up\n");
 	});
 
-	it("sets its days where those of the former set stand, and drops the day of a test", () => {
-		const before = note("backup_codes_tested: 2026-02-01\nbackup_codes_rotate: '2026-03-01' # soon\nbackup_codes:\n- a\nbackup_codes_generated: 2025-03-01\n");
+	it("sets its days where those of the former set stand, and drops the day of a test, and of a sheet with the former codes", () => {
+		const before = note("backup_codes_tested: 2026-02-01\nsheet_printed: 2026-11-22\nbackup_codes_rotate: '2026-03-01' # soon\nbackup_codes:\n- a\nbackup_codes_generated: 2025-03-01\n");
 		expect(renewed(before)).toBe(note("backup_codes_rotate: 2027-11-22 # soon\nbackup_codes:\n- \"00\"\n- tfn1.n\nbackup_codes_generated: 2026-11-22\n"));
 		expect(renewed(before, { made: "", renew: "" })).toBe(note("backup_codes:\n- \"00\"\n- tfn1.n\n"));
 	});

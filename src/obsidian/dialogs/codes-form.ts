@@ -4,7 +4,7 @@ import { yearAfter } from "../../backup/renewal";
 import { labelOf } from "../../entry";
 import { readEntry } from "../../note/read";
 import { placesOnPaper } from "../../note/on-paper";
-import { addBackupCodes, setProperty, type Edit } from "../../note/write";
+import { addBackupCodes, deleteProperty, setProperty, type Edit } from "../../note/write";
 import { knownCodes } from "../notes/known-codes";
 import { drawButton, today } from "../views/draw";
 import type { Parts } from "../parts";
@@ -96,6 +96,8 @@ export class CodesForm {
 		const added = [...fresh.map((code) => session.seal("code", code, labelOf(entry))), ...placesOnPaper(entry, this.onPaper)];
 		if (added.length === 0) return { reason: "nothing new" };
 		let edited = addBackupCodes(text, added);
+		// A sheet that was printed does not have them.
+		if ("text" in edited && entry.sheetPrinted !== null) edited = deleteProperty(edited.text, "sheet_printed");
 		if (entry.backupCodes.length > 0) return edited;
 		if ("text" in edited && this.made.value !== "") edited = setProperty(edited.text, "backup_codes_generated", this.made.value);
 		if ("text" in edited && this.renew.value !== "") edited = setProperty(edited.text, "backup_codes_renew", this.renew.value);
