@@ -5,33 +5,27 @@ import { addBackupCodes } from "../note/add-codes";
 import { oneLine } from "../note/inert";
 import { newNote } from "../note/template";
 
-/** A secret of a shared account, opened. `sealedFor` names another account that it was encrypted for: it stays so. */
-interface Given<Secret> {
-	secret: Secret;
-	sealedFor: string | null;
-}
-
 /** What of an account is shared: how it is called, what makes its codes, and those backup codes that go with it. */
 export interface SharedAccount {
 	issuer: string;
 	username: string;
-	seed: Given<Seed>;
-	codes: readonly Given<string>[];
+	seed: Seed;
+	codes: readonly string[];
 }
 
 /**
  * The note that is given away, encrypted anew with the keys of `keyring`: names, secret key and backup codes. Nothing else of the
- * person's own note is in it. `day` is today, YYYY-MM-DD.
+ * person's own note is in it, nor the name of another account that a secret was encrypted for. `day` is today, YYYY-MM-DD.
  */
-export function sharedNote({ seed: { secret: seed, sealedFor }, codes, ...given }: SharedAccount, keyring: Keyring, day: string): string {
+export function sharedNote({ seed, codes, ...given }: SharedAccount, keyring: Keyring, day: string): string {
 	const names = { issuer: oneLine(given.issuer), username: oneLine(given.username) };
 	const { type, secret, pin, algorithm, digits, period, counter } = seed;
-	const label = sealedFor ?? labelOf(names);
+	const label = labelOf(names);
 	const text = newNote({
 		...names, type, algorithm, digits, period, counter, date: day,
 		seed: keyring.seal("seed", writeKey(secret, type), label), pin: pin === undefined ? null : keyring.seal("pin", pin, label),
 	});
-	const edit = addBackupCodes(text, codes.map((code) => keyring.seal("code", code.secret, code.sealedFor ?? labelOf(names))));
+	const edit = addBackupCodes(text, codes.map((code) => keyring.seal("code", code, label)));
 	if (!("text" in edit)) throw new Error("The backup codes do not fit into the note that is shared.");
 	return edit.text;
 }

@@ -110,6 +110,19 @@ describe.each(looks)("an account that is shared, $look", ({ look, options: how }
 });
 
 describe("a page with one account", () => {
+	it("does not tell the other one what the account was called before, or whose key it is; the person is told", () =>
+		inApp({ ...options, files: { "2FA/GitHub.md": github.replace("account: me", "account: work") } }, async (stage) => {
+			await share(stage);
+			await dialog(stage).getByText("Encrypted for GitHub: me, not for the account that this note names.").waitFor();
+			await press(stage, "Next");
+			const { file } = await saved(stage, theirs);
+			await elsewhere(stage, file, async (page) => {
+				await type(page, theirs);
+				await eventually(() => page.locator(".tfn-code").first().textContent()).toBe(totp(key, start));
+				expect(await page.locator(".tfn-entry").innerText()).not.toContain("Encrypted for");
+			});
+		}));
+
 	it("gives the other one its codes in a bare browser, with its own passphrase and not with the vault's", () =>
 		inApp(options, async (stage) => {
 			await share(stage);

@@ -26,7 +26,7 @@ function seedOf(...properties: string[]): Seed {
 	return read.seed;
 }
 
-const account = (seed: Seed, more: Partial<SharedAccount> = {}): SharedAccount => ({ issuer: "GitHub", username: "me", seed: { secret: seed, sealedFor: null }, codes: [], ...more });
+const account = (seed: Seed, more: Partial<SharedAccount> = {}): SharedAccount => ({ issuer: "GitHub", username: "me", seed, codes: [], ...more });
 
 /** What whoever has the note and the keys makes codes of. */
 function received(text: string, keys: Session): Seed {
@@ -69,11 +69,11 @@ describe("a note that is shared", () => {
 		expect(await other.unlock(words, { fields, checks: [] })).toMatchObject({ opened: true });
 	});
 
-	it("has the backup codes that are given, and of moved secrets the account they were encrypted for", async () => {
+	it("has the backup codes that are given, encrypted for the account as it is called here", async () => {
 		const keys = await keyring();
-		const text = sharedNote(account(seedOf(`totp_seed: ${rfcKey}`), { codes: [{ secret: "9832-3290", sealedFor: null }, { secret: "1903 4875", sealedFor: "Other:me" }] }), keys, "2026-11-22");
+		const text = sharedNote(account(seedOf(`totp_seed: ${rfcKey}`), { codes: ["9832-3290", "1903 4875"] }), keys, "2026-11-22");
 		const codes = readEntry(text).entry?.backupCodes.map(({ stored }) => keys.open(stored, "code"));
-		expect(codes).toEqual([{ secret: "9832-3290", label: "GitHub:me" }, { secret: "1903 4875", label: "Other:me" }]);
+		expect(codes).toEqual([{ secret: "9832-3290", label: "GitHub:me" }, { secret: "1903 4875", label: "GitHub:me" }]);
 	});
 
 	it("calls the account by names that nothing acts on", async () => {

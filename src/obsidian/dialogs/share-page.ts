@@ -20,9 +20,10 @@ export class SharePageDialog extends PassphraseDialog {
 
 	override onOpen(): void {
 		const { session } = this.parts;
-		const wasOpen = session.isOpen;
+		let wasOpen = session.isOpen;
 		this.stop = session.onChange(() => {
 			if (wasOpen && !session.isOpen) this.close();
+			wasOpen = session.isOpen;
 		});
 		super.onOpen();
 	}

@@ -5,7 +5,7 @@ import type { Account } from "../notes/accounts";
 import { noteShared } from "../notes/sharing";
 import { complain } from "../notes/writing";
 import type { Parts } from "../parts";
-import { drawButton, titleOf } from "../views/draw";
+import { drawButton, drawSealedFor, titleOf } from "../views/draw";
 import { drawChoices, type Choice } from "./choices";
 import { QrDialog } from "./qr";
 import { SecretModal } from "./secret-modal";
@@ -39,6 +39,8 @@ class ShareDialog extends SecretModal {
 		this.setTitle(`Share ${titleOf(account)}`);
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "Whoever has the secret key can make codes for ever, and hand it on. That ends only when the key is replaced." });
+		const opened = parts.codes.openSeed(account.entry);
+		drawSealedFor(contentEl, "seed" in opened ? opened.sealedFor : null);
 		const made = parts.codes.uri(account.entry);
 		drawChoices(contentEl, "How to share it", "uri" in made ? [page, ...bare] : [page], this.way, (way) => (this.way = way));
 		if ("problem" in made) contentEl.createEl("p", { cls: "tfn-why", text: made.problem });

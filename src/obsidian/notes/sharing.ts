@@ -45,10 +45,10 @@ function written({ codes, clock }: Parts, account: Account, withCodes: boolean, 
 	const seed = codes.openSeed(entry);
 	if (!("seed" in seed)) return { problem: "problem" in seed ? seed.problem : sentences.locked };
 	const given = (withCodes ? codesToShare(account) : []).map(({ stored }) => codes.openCode(entry, stored));
-	const opened = given.flatMap((code) => ("text" in code ? [{ secret: code.text, sealedFor: code.sealedFor }] : []));
+	const opened = given.flatMap((code) => ("text" in code ? [code.text] : []));
 	if (opened.length < given.length) return { problem: "Not all backup codes could be opened, so no page was made. Leave them out, or unlock them first." };
 	const issuer = titleOf(account);
-	const text = sharedNote({ issuer, username: entry.username, seed: { secret: seed.seed, sealedFor: seed.sealedFor }, codes: opened }, own, today(clock.now));
+	const text = sharedNote({ issuer, username: entry.username, seed: seed.seed, codes: opened }, own, today(clock.now));
 	const name = noteName(issuer, entry.username);
 	const html = makePage([{ path: `${name}.md`, text }]);
 	if (notesInside(html)?.[0]?.text !== text) return { problem: "The page does not hold what was put into it, so it was not saved. Nothing was changed." };
