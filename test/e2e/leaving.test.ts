@@ -117,6 +117,22 @@ describe("an export", () => {
 		});
 	});
 
+	it("has every account, also while the app still indexes the vault", () =>
+		inApp({ files: { "2FA/Cloudflare.md": cloudflare, "2FA/Forge.md": note(["issuer: Forge", `totp_seed: ${rfcKey}`, "tags: [2fa]"]) }, clock: start, coldCache: true, cacheDelay: 5000 }, async (stage) => {
+			await stage.run("export");
+			await dialog(stage).getByRole("button", { name: "Export 2 accounts", exact: true }).waitFor();
+			await stage.page.keyboard.press("Escape");
+		}));
+
+	it("leaves one out that no link can say, and says so, instead of giving none", () =>
+		inApp({ files: { "2FA/Cloudflare.md": cloudflare, "2FA/Steam.md": note(["issuer: Steam", "digits: 5", `totp_seed: ${rfcKey}`, "tags: [2fa]"]) }, clock: start }, async (stage) => {
+			await stage.run("export");
+			await dialog(stage).getByText("Steam: No link can say how its codes are made, so it is not in the file.").waitFor();
+			await press(stage, "Export 1 account");
+			await dialog(stage).getByText("1 account is in").waitFor();
+			await press(stage, "Done");
+		}));
+
 	it("names backup codes that stay shut, and a new key that waits", () =>
 		inApp({ ...options, files: { "2FA/Bank.md": bank.replace(/tfn1[^\n]*\n(?=tags)/, (code) => `${code.replace(/.{8}\n$/, "AAAAAAAA\n")}`).replace("counter:", `totp_seed_next: ${sealed("seed", key, "Bank:")}\ncounter:`) } }, async (stage) => {
 			await exporting(stage);

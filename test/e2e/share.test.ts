@@ -110,6 +110,22 @@ describe.each(looks)("an account that is shared, $look", ({ look, options: how }
 });
 
 describe("a page with one account", () => {
+	it("is closed by a lock, its passphrase with it, also where only the codes took unlocking", () =>
+		inApp({ ...options, files: { "2FA/GitHub.md": github.replace(/totp_seed: .*/, `totp_seed: ${key}`) } }, async (stage) => {
+			await stage.openNote("2FA/GitHub.md");
+			await stage.cached();
+			await stage.run("share");
+			await press(stage, "Next");
+			await dialog(stage).getByRole("checkbox").check();
+			for (const label of ["Passphrase for the page", "Again"]) await dialog(stage).getByLabel(label).fill(theirs);
+			await press(stage, "Save the page");
+			await unlock(stage, ours);
+			await dialog(stage).getByText("holds this account alone").waitFor();
+			await stage.run("lock");
+			await eventually(() => stage.page.locator(".tfn-modal").count()).toBe(0);
+			expect(await shows(stage, theirs)).toBe(false);
+		}));
+
 	it("does not tell the other one what the account was called before, or whose key it is; the person is told", () =>
 		inApp({ ...options, files: { "2FA/GitHub.md": github.replace("account: me", "account: work") } }, async (stage) => {
 			await share(stage);
