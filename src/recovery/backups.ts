@@ -22,10 +22,16 @@ export function isDue(last: number, now: number, days: number): boolean {
 	return last > now || now >= last + days * day;
 }
 
-/** A backup by what it holds: what each of its notes is known by, its path and its key as stored; null where it cannot be read. */
+/** A note by what it is known by: where it stands, and its secrets as stored, which it keeps under another name. */
+export interface HeldNote {
+	path: string;
+	secrets: readonly string[];
+}
+
+/** A backup by what it holds; null where it cannot be read. */
 export interface Held<Name> {
 	name: Name;
-	notes: readonly (readonly string[])[] | null;
+	notes: readonly HeldNote[] | null;
 }
 
 /**
@@ -35,9 +41,11 @@ export interface Held<Name> {
 export function toDrop<Name>(newestFirst: readonly Held<Name>[], keep: number): Name[] {
 	const safe = new Set<string>();
 	return newestFirst.flatMap(({ name, notes }, place) => {
-		const isNeeded = notes === null || notes.some((signs) => !signs.some((sign) => safe.has(sign)));
-		for (const sign of notes?.flat() ?? []) safe.add(sign);
-		return place < Math.max(1, keep) || isNeeded ? [] : [name];
+		const isHeld = ({ path, secrets }: HeldNote): boolean => safe.has(path) || (secrets.length > 0 && secrets.every((secret) => safe.has(secret)));
+		if (place >= Math.max(1, keep) && notes?.every(isHeld) === true) return [name];
+		// What goes makes nothing safe.
+		for (const { path, secrets } of notes ?? []) for (const sign of [path, ...secrets]) safe.add(sign);
+		return [];
 	});
 }
 

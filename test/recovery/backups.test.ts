@@ -28,7 +28,8 @@ describe("a backup that is due", () => {
 });
 
 describe("backups that can go", () => {
-	const held = (name: string, ...paths: string[]) => ({ name, notes: paths.map((path) => [path]) });
+	const held = (name: string, ...paths: string[]) => ({ name, notes: paths.map((path) => ({ path, secrets: [] })) });
+	const one = (name: string, path: string, ...secrets: string[]) => ({ name, notes: [{ path, secrets }] });
 
 	it("are those beyond the number that is kept, the oldest", () => {
 		expect(toDrop([held("d", "a"), held("c", "a"), held("b", "a"), held("a", "a")], 2)).toEqual(["b", "a"]);
@@ -39,8 +40,16 @@ describe("backups that can go", () => {
 	});
 
 	it("may hold a note under the name that it had before", () => {
-		expect(toDrop([{ name: "b", notes: [["new.md", "key"]] }, { name: "a", notes: [["old.md", "key"]] }], 1)).toEqual(["a"]);
-		expect(toDrop([{ name: "b", notes: [["new.md", "key"]] }, { name: "a", notes: [["old.md", "other key"]] }], 1)).toEqual([]);
+		expect(toDrop([one("b", "new.md", "key", "code"), one("a", "old.md", "key", "code")], 1)).toEqual(["a"]);
+		expect(toDrop([one("b", "new.md", "key"), one("a", "old.md", "other key")], 1)).toEqual([]);
+	});
+
+	it("are none with a secret that a second note of the same key alone had", () => {
+		expect(toDrop([one("b", "A.md", "key", "code"), one("a", "A 2.md", "key", "another code")], 1)).toEqual([]);
+	});
+
+	it("are none with a note whose place only one that goes had, too", () => {
+		expect(toDrop([one("c", "new.md", "key"), one("b", "old.md", "key"), one("a", "old.md", "other key")], 1)).toEqual(["b"]);
 	});
 
 	it("are none that cannot be read", () => {
@@ -54,9 +63,9 @@ describe("backups that can go", () => {
 	it("never leave a note in none, however many there are and are kept", () => {
 		const lot = fc.array(fc.array(fc.constantFrom("a", "b", "c", "d", "e")), { maxLength: 12 });
 		fc.assert(fc.property(lot, fc.nat(5), (lots, keep) => {
-			const backups = lots.map((paths, name) => ({ name, notes: paths.map((path) => [path]) }));
+			const backups = lots.map((paths, name) => ({ name, notes: paths.map((path) => ({ path, secrets: [] })) }));
 			const dropped = new Set(toDrop(backups, keep));
-			const left = new Set(backups.filter(({ name }) => !dropped.has(name)).flatMap(({ notes }) => notes.flat()));
+			const left = new Set(backups.filter(({ name }) => !dropped.has(name)).flatMap(({ notes }) => notes.map(({ path }) => path)));
 			expect(new Set(lots.flat())).toEqual(left);
 		}));
 	});

@@ -1,7 +1,8 @@
 import { normalizePath, TFile, type App, type Component } from "obsidian";
 import { readEntry } from "../../note/read";
+import { storedSecrets } from "../../note/secrets";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
-import { backupName, backupTime, isDue, isSameLot, toDrop } from "../../recovery/backups";
+import { backupName, backupTime, isDue, isSameLot, toDrop, type HeldNote } from "../../recovery/backups";
 import type { Clock } from "../clock";
 import type { Device } from "../device";
 import type { Stored } from "../stored";
@@ -170,9 +171,12 @@ export class Backups {
 		}
 	}
 
-	private signsOf({ files, damaged }: Unpacked): string[][] | null {
+	private notesIn({ files, damaged }: Unpacked): HeldNote[] | null {
 		if (damaged.length > 0) return null;
-		return files.map(({ path, text }) => [path, readEntry(text, this.stored.settings.tag).entry?.seed ?? path]);
+		return files.map(({ path, text }) => {
+			const { entry } = readEntry(text, this.stored.settings.tag);
+			return { path, secrets: entry === null ? [] : storedSecrets(entry).map(({ stored }) => stored) };
+		});
 	}
 
 	/** What a run left that was killed half-way. */
@@ -190,7 +194,7 @@ export class Backups {
 		// The newest whatever its name says: clocks are set back.
 		const backups = [made, ...this.all().filter((file) => file !== made)];
 		if (backups.length <= this.stored.settings.backupKeep) return;
-		const held = await Promise.all(backups.map(async (name) => ({ name, notes: await this.read(name).then((read) => this.signsOf(read), () => null) })));
+		const held = await Promise.all(backups.map(async (name) => ({ name, notes: await this.read(name).then((read) => this.notesIn(read), () => null) })));
 		for (const file of toDrop(held, this.stored.settings.backupKeep)) await this.app.fileManager.trashFile(file).catch(() => undefined);
 	}
 }
