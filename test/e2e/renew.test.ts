@@ -148,7 +148,8 @@ describe.each(looks)("a set of backup codes, $look", ({ look, options }) => {
 			// Asked for after the note was drawn: what the device kept is read in the background.
 			await stage.page.waitForTimeout(300);
 			expect(await card().locator(".tfn-lost").count()).toBe(0);
-			await card().getByRole("button", { name: "Dismiss" }).click();
+			// What followed from the use went with its set.
+			expect(await card().getByRole("button", { name: "Dismiss" }).count()).toBe(0);
 		});
 
 		it("across a lock in the middle, which hides what was pasted and forgets nothing of it", async () => {
