@@ -117,13 +117,6 @@ describe("an export", () => {
 		});
 	});
 
-	it("has every account, also while the app still indexes the vault", () =>
-		inApp({ files: { "2FA/Cloudflare.md": cloudflare, "2FA/Forge.md": note(["issuer: Forge", `totp_seed: ${rfcKey}`, "tags: [2fa]"]) }, clock: start, coldCache: true, cacheDelay: 5000 }, async (stage) => {
-			await stage.run("export");
-			await dialog(stage).getByRole("button", { name: "Export 2 accounts", exact: true }).waitFor();
-			await stage.page.keyboard.press("Escape");
-		}));
-
 	it("leaves one out that no link can say, and says so, instead of giving none", () =>
 		inApp({ files: { "2FA/Cloudflare.md": cloudflare, "2FA/Steam.md": note(["issuer: Steam", "digits: 5", `totp_seed: ${rfcKey}`, "tags: [2fa]"]) }, clock: start }, async (stage) => {
 			await stage.run("export");
