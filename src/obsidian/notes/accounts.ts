@@ -32,6 +32,7 @@ export class Accounts extends Events {
 	private sealed: string[] | null = null;
 	private telling: number | null = null;
 	private toldAt = -burst;
+	private scanning: Promise<unknown> = Promise.resolve();
 	isComplete = false;
 
 	constructor(private readonly app: App, private readonly stored: Stored) {
@@ -72,7 +73,14 @@ export class Accounts extends Events {
 	}
 
 	/** Looks at every note's cached frontmatter and reads those that are accounts. `isResolved`: the cache knows all it ever will. */
-	async scan(isResolved = false): Promise<void> {
+	scan(isResolved = false): Promise<void> {
+		// One after the other: what one is reading, another passes over, and would say that all was read.
+		const scanned = this.scanning.then(() => this.scanNow(isResolved));
+		this.scanning = scanned.catch(() => undefined);
+		return scanned;
+	}
+
+	private async scanNow(isResolved: boolean): Promise<void> {
 		const { metadataCache, vault } = this.app;
 		const pace = pacing();
 		const unread: TFile[] = [];
