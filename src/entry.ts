@@ -2,6 +2,8 @@
 
 export const accountTypes = ["TOTP", "HOTP", "Steam", "mOTP", "Yandex", "Push", "Key"] as const;
 export type AccountType = (typeof accountTypes)[number];
+/** What an account is that has no secret key to keep. */
+export type KeylessType = "Push" | "Key";
 export const algorithms = ["SHA1", "SHA256", "SHA512"] as const;
 export type Algorithm = (typeof algorithms)[number];
 
@@ -36,6 +38,11 @@ export interface BackupCode {
 	unclear?: string;
 	/** Only its place is kept. */
 	onPaper?: true;
+}
+
+/** Whether an account of this type has no secret key to keep. */
+export function isKeyless(type: AccountType): type is KeylessType {
+	return type === "Push" || type === "Key";
 }
 
 /** Whether a backup code is neither used nor unclear. */
@@ -78,7 +85,7 @@ export interface Entry {
 
 /** An opened secret with what is needed to make codes of it. Lives only while unlocked. */
 export interface Seed {
-	type: Exclude<AccountType, "Push" | "Key">;
+	type: Exclude<AccountType, KeylessType>;
 	secret: Uint8Array;
 	algorithm: Algorithm;
 	digits: number;

@@ -1,4 +1,5 @@
-import { keylessType, type KeylessType } from "./other";
+import type { KeylessType } from "../entry";
+import { keylessType } from "./other";
 import { unwrapped } from "./uri";
 import { namesOf } from "./uri-names";
 import { cleaned, decoded, splitUri } from "./uri-parts";

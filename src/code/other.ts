@@ -1,8 +1,7 @@
+import type { KeylessType } from "../entry";
+
 const push = (maker: string) =>
 	`This is a push enrolment of ${maker}: it works once and holds no secret key, so it cannot be backed up. Enrol a second device instead.`;
-
-/** What an account is that has no secret key to keep. */
-export type KeylessType = "Push" | "Key";
 
 /** What a QR code or a pasted text can be that is no otpauth:// link. The first row that fits names it. */
 const others: [pattern: RegExp, words: string, type?: KeylessType][] = [

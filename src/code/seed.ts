@@ -1,4 +1,4 @@
-import type { Entry, Making, Seed } from "../entry";
+import { isKeyless, type Entry, type Making, type Seed } from "../entry";
 import { readKey, rewriteKey } from "./key";
 import { isLink, readUri, type UriAccount } from "./uri";
 
@@ -7,7 +7,7 @@ export type SeedEntry = Entry & { type: Seed["type"]; seed: string };
 
 /** Whether an account has a seed to make codes of. */
 export function hasSeed(entry: Entry): entry is SeedEntry {
-	return entry.type !== "Push" && entry.type !== "Key" && entry.seed !== null;
+	return !isKeyless(entry.type) && entry.seed !== null;
 }
 
 type Result = { seed: Seed } | { problem: string };

@@ -1,6 +1,6 @@
 import { isLow, presetFor } from "../backup/presets";
 import { daysBetween, renewal } from "../backup/renewal";
-import { isUnused, type Entry } from "../entry";
+import { isKeyless, isUnused, type Entry } from "../entry";
 import { secondWays } from "./second-way";
 
 /** What a finding may cost, the most first: an account; time and trouble; nothing for now. */
@@ -58,7 +58,6 @@ const found = (is: boolean, words = ""): string | null => (is ? words : null);
 const told = (id: ToldId): Pick<AccountKind, "id" | "find"> => ({ id, find: (account) => account.told[id] ?? null });
 const unused = ({ backupCodes }: Entry): number => backupCodes.filter(isUnused).length;
 const hasCodesElsewhere = ({ backupCodes, copies }: Entry): boolean => backupCodes.length === 0 && copies.length > 0;
-const isKeyless = ({ type }: Entry): boolean => type === "Push" || type === "Key";
 
 /** What is found of single accounts, by what it costs. */
 export const accountKinds: readonly AccountKind[] = [
@@ -66,11 +65,11 @@ export const accountKinds: readonly AccountKind[] = [
 	{ ...told("merge-conflict"), level: "high", heading: "Merge conflict", why: "Git left both sides in the properties, so neither of them counts." },
 	{
 		id: "no-second-way", level: "high", heading: "No second way in", why: "If the device or the hardware key is lost, nothing else is known that opens the account.",
-		find: ({ entry }) => found(isKeyless(entry) && secondWays(entry).length === 0),
+		find: ({ entry }) => found(isKeyless(entry.type) && secondWays(entry).length === 0),
 	},
 	{
 		id: "no-backup-codes", level: "high", heading: "No backup codes", why: "Without them, losing phone and vault means asking the service for help.",
-		find: ({ entry }) => found(!isKeyless(entry) && unused(entry) === 0 && !hasCodesElsewhere(entry), entry.backupCodes.length === 0 ? "" : "all are used"),
+		find: ({ entry }) => found(!isKeyless(entry.type) && unused(entry) === 0 && !hasCodesElsewhere(entry), entry.backupCodes.length === 0 ? "" : "all are used"),
 	},
 	{ ...told("not-encrypted"), level: "high", heading: "Not encrypted", why: "Anyone who can read the note can make or use its codes." },
 	{ ...told("secret-in-text"), level: "high", heading: "Secrets in the text of notes", why: "There they are not encrypted. Once they stand in the properties, encrypted, delete them from the text." },
@@ -87,7 +86,7 @@ export const accountKinds: readonly AccountKind[] = [
 	},
 	{
 		id: "one-device", level: "medium", heading: "One device, no copy", why: "Only one device is noted, and no copy of the key outside this vault.",
-		find: ({ entry }) => found(!isKeyless(entry) && entry.devices.length === 1 && entry.copies.length === 0 && entry.sheetPrinted === null, entry.devices.join()),
+		find: ({ entry }) => found(!isKeyless(entry.type) && entry.devices.length === 1 && entry.copies.length === 0 && entry.sheetPrinted === null, entry.devices.join()),
 	},
 	{
 		id: "no-sheet", level: "medium", heading: "Not on the emergency sheet", why: "No sheet was printed since the account, or its backup codes, came.",
@@ -97,7 +96,7 @@ export const accountKinds: readonly AccountKind[] = [
 	{ ...told("short-seed"), level: "low", heading: "Short secret key", why: "It has less than 80 bits. A service that made it so short may give a longer one." },
 	{
 		id: "unverified", level: "low", heading: "Never verified", why: "No code of these was seen to be right yet.",
-		find: ({ entry }) => found(!isKeyless(entry) && entry.seed !== null && entry.verified === null),
+		find: ({ entry }) => found(!isKeyless(entry.type) && entry.seed !== null && entry.verified === null),
 	},
 	{
 		id: "untested-backup-codes", level: "low", heading: "Backup codes never tried", why: "None of them was seen to work yet, and enough are left to try one.",

@@ -1,4 +1,4 @@
-import { isUnused, type Entry } from "../entry";
+import { isKeyless, isUnused, type Entry } from "../entry";
 
 /** The ways into an account without a secret key if the device, or the hardware key, that is in use is lost; in words. */
 export function secondWays({ devices, backupCodes, copies }: Entry): string[] {
@@ -15,7 +15,7 @@ export function secondWays({ devices, backupCodes, copies }: Entry): string[] {
 /** What there is to know of an account that has no secret key to keep, in a sentence or two; null for others. */
 export function adviceFor(entry: Entry): string | null {
 	const { type } = entry;
-	if (type !== "Push" && type !== "Key") return null;
+	if (!isKeyless(type)) return null;
 	const ways = secondWays(entry);
 	const what = type === "Push" ? "Its secret key stays on the device, so no copy of it can be kept here." : "A hardware key cannot be copied.";
 	if (ways.length > 0) return `${what} If it is lost: ${ways.join(", or ")}.`;

@@ -1,4 +1,4 @@
-import { isUnused, type Entry } from "../entry";
+import { isKeyless, isUnused, type Entry } from "../entry";
 import { findFrontmatter } from "./frontmatter";
 import { inMarkdown } from "./inert";
 import { parseNote } from "./note";
@@ -53,7 +53,7 @@ export function hasCodes(entry: Entry): boolean {
 }
 
 function takesCode({ type }: Entry): boolean {
-	return type !== "Push" && type !== "Key";
+	return !isKeyless(type);
 }
 
 /** The steps of an account, in their order. Those that the app has something for are told by `isSignIn` and by the words below. */

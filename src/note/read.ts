@@ -1,4 +1,4 @@
-import type { Entry, Problem } from "../entry";
+import { isKeyless, type Entry, type Problem } from "../entry";
 import { readBroken } from "./broken";
 import { Fields, namesOf, readType, usual } from "./fields";
 import { findFrontmatter, nextLine } from "./frontmatter";
@@ -45,8 +45,7 @@ function isAccount(fields: Fields, tag: string): boolean {
 }
 
 function nothingKept(entry: Entry): Problem[] {
-	const needsNone = entry.type === "Push" || entry.type === "Key";
-	if (needsNone || entry.seed !== null || entry.backupCodes.length > 0) return [];
+	if (isKeyless(entry.type) || entry.seed !== null || entry.backupCodes.length > 0) return [];
 	return [{ what: "This account has neither a secret key (totp_seed) nor backup codes.", where: "type" }];
 }
 

@@ -1,5 +1,5 @@
 import { isLink } from "../code/uri";
-import { isSealed, type Entry, type Problem, type SealedKind } from "../entry";
+import { isKeyless, isSealed, type Entry, type Problem, type SealedKind } from "../entry";
 import type { Keyring } from "../lock/keyring";
 import { readEntry } from "../note/read";
 import { sealedIn, type SealedField } from "../note/sealed";
@@ -91,7 +91,7 @@ function looseAccounts(fields: readonly SealedField[], keyring: Keyring, note: E
 
 /** A new key is for codes like those of the old one, the counter begun anew; a push account gets codes by time with its first key. */
 function makingOf({ type, algorithm, digits, period, pin }: Entry): Partial<Entry> {
-	return { type: type === "Push" || type === "Key" ? "TOTP" : type, algorithm, digits, period, pin };
+	return { type: isKeyless(type) ? "TOTP" : type, algorithm, digits, period, pin };
 }
 
 const asMost = "Of this account no more than its key is known here, so its codes are made as most are: TOTP, SHA1, 6 digits, every 30 seconds. If its sheet or its note says otherwise, they are wrong: paste the key again with such lines below it, for instance “digits: 8”.";

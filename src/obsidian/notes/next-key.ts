@@ -1,6 +1,6 @@
 import { writeKey } from "../../code/key";
 import { readUri, writeUri, type UriAccount } from "../../code/uri";
-import { labelOf, makingKeys, type Entry, type Making, type Seed } from "../../entry";
+import { isKeyless, labelOf, makingKeys, type Entry, type Making, type Seed } from "../../entry";
 import { readEntry } from "../../note/read";
 import { setProperty } from "../../note/write";
 import type { Parts } from "../parts";
@@ -21,7 +21,7 @@ function makingFor(entry: Entry): Making {
 
 /** The type of the codes that a key makes in this note: a push account gets codes by time with its first key. */
 export function keyType({ type }: Entry): Seed["type"] {
-	return type === "Push" || type === "Key" ? "TOTP" : type;
+	return isKeyless(type) ? "TOTP" : type;
 }
 
 /** The account as the key that waits makes its codes; null where none waits. */
