@@ -31,3 +31,10 @@ export function lookAlikeIn(name: string): string | null {
 	const mixed = words.find((word) => alphabets.filter((alphabet) => alphabet.test(word.replace(/\p{M}/gu, ""))).length > 1);
 	return mixed === undefined ? null : shownName(mixed, 40);
 }
+
+/** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
+export function dayWords(day: string, month: "short" | "long" = "short"): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day;
+	return date.toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+}

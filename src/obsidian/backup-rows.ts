@@ -1,8 +1,9 @@
 import type { SettingGroupItem } from "obsidian";
+import { dayWords } from "../note/shown";
 import { BackUpDialog } from "./dialogs/back-up";
 import { RestoreDialog } from "./dialogs/restore";
 import type { Parts } from "./parts";
-import { dayWords, today } from "./views/draw";
+import { today } from "./views/draw";
 
 /** The row for how often a backup is made by itself, which says it in words. */
 const every = "backupEvery";

@@ -1,6 +1,7 @@
 import { Notice, type Plugin } from "obsidian";
 import { isSealed, labelOf, type Entry } from "../entry";
 import { readEntry } from "../note/read";
+import { dayWords } from "../note/shown";
 import { nameOf } from "../note/wrote";
 import { markCodeUsed, unmarkCode, type Edit } from "../note/write";
 import type { Account } from "./notes/accounts";
@@ -11,7 +12,7 @@ import { complain, offer } from "./notes/writing";
 import { noted } from "./history";
 import type { Parts } from "./parts";
 import { sentenceFor, type EditReason } from "./sentences";
-import { dayWords, today } from "./views/draw";
+import { today } from "./views/draw";
 
 /**
  * Writes the mark of today behind a backup code; whether that worked, it says. One that was copied may have been used: its mark

@@ -7,9 +7,8 @@ import { propertiesOf } from "../note/whole";
 import type { Kept } from "../recovery/archive";
 import { recoveryPage } from "../recovery/html";
 import { notesInside } from "../recovery/inside";
-import { later } from "./health/later";
 import { makeFolder } from "./notes/creating";
-import type { Account } from "./notes/accounts";
+import { lotOf, type Lot } from "./notes/lot";
 import { compare } from "./notes/putting-in";
 import type { Parts } from "./parts";
 
@@ -20,40 +19,54 @@ const pageName = "recovery.html";
 /** So many characters at its start tell whether a file is one that we wrote, of whatever version. */
 const telling = 80;
 
-/** The accounts to carry inside: their properties as they stand, and those left out, as not everything secret in them is encrypted. */
-export async function accountsToCarry({ app: { vault }, accounts }: Parts): Promise<{ notes: Kept[]; leftOut: Account[] }> {
-	const notes: Kept[] = [];
-	const leftOut: Account[] = [];
-	// One that is not known yet would be missing in the page, and nobody would see it.
-	if (!accounts.isComplete) await accounts.scanAll();
-	for (const account of accounts.all().sort((one, other) => (one.path < other.path ? -1 : 1))) {
-		const file = vault.getFileByPath(account.path);
-		const properties = file && propertiesOf(await vault.read(file));
-		if (properties === null) leftOut.push(account);
-		else notes.push({ path: account.path, text: `---\n${properties}---\n` });
-	}
-	return { notes, leftOut };
+/** The accounts to carry inside: their properties as they stand; left out is where not everything secret in them is encrypted. */
+function accountsToCarry(parts: Parts): Promise<Lot> {
+	return lotOf(parts, (text) => {
+		const properties = propertiesOf(text);
+		return properties === null ? null : `---\n${properties}---\n`;
+	});
 }
 
-/** What the saved page carries: how many accounts, and those of them that stand nowhere in the vault any more, by path. */
-export async function carriedNow(parts: Parts): Promise<{ count: number; last: string[] }> {
-	const files = notesInside((await textAt(parts.app, pathOf(parts, pageName))) ?? "") ?? [];
-	const { missing } = await compare(parts, { files, damaged: [] });
-	return { count: files.length, last: missing.map(({ path }) => path) };
+/** How the saved page stands, and what saving it anew is about. */
+export interface PageNow {
+	state: RecoveryPageState;
+	/** What can be put inside, and what not. */
+	lot: Lot;
+	/** How many accounts it carries, and those of them that stand nowhere in the vault any more, by path. */
+	carried: number;
+	last: string[];
 }
 
-/** The page as it would be written now; with `notes` inside. */
-export function makePage(notes: readonly Kept[]): string {
-	return recoveryPage(pageParts, notes);
+/** Looks at all of it: the page, what it carries, and what it could. */
+export async function recoveryPageNow(parts: Parts): Promise<PageNow> {
+	const found = await textAt(parts.app, pathOf(parts, pageName));
+	const inside = insideOf(found);
+	const lot = await accountsToCarry(parts);
+	const { missing } = await compare(parts, { files: inside, damaged: [] });
+	return { state: stateOf(found, inside, lot.files), lot, carried: inside.length, last: missing.map(({ path }) => path) };
 }
 
 /** Compares the page in the accounts' folder, byte for byte, with what would be written now. */
 export async function recoveryPageState(parts: Parts): Promise<RecoveryPageState> {
 	const found = await textAt(parts.app, pathOf(parts, pageName));
-	if (found === null) return "absent";
-	const inside = notesInside(found) ?? [];
-	if (found !== makePage(inside)) return "differs";
-	return inside.length === 0 || found === makePage((await accountsToCarry(parts)).notes) ? "same" : "other accounts";
+	const inside = insideOf(found);
+	return stateOf(found, inside, inside.length === 0 ? [] : (await accountsToCarry(parts)).files);
+}
+
+function insideOf(page: string | null): Kept[] {
+	return notesInside(page ?? "") ?? [];
+}
+
+/** `notes`: what it would carry now, where it carries any. */
+function stateOf(page: string | null, inside: readonly Kept[], notes: readonly Kept[]): RecoveryPageState {
+	if (page === null) return "absent";
+	if (page !== makePage(inside)) return "differs";
+	return inside.length === 0 || page === makePage(notes) ? "same" : "other accounts";
+}
+
+/** The page as it would be written now; with `notes` inside. */
+export function makePage(notes: readonly Kept[]): string {
+	return recoveryPage(pageParts, notes);
 }
 
 /** What was written where; `sum` is the SHA-256 of the page. */
@@ -102,8 +115,3 @@ async function textAt({ vault }: App, path: string): Promise<string | null> {
 function pathOf({ stored: { settings } }: Parts, name: string): string {
 	return normalizePath(`${settings.folder}/${name}`);
 }
-
-later.pageState = async (parts) => {
-	const state = await recoveryPageState(parts);
-	return state === "other accounts" ? "differs" : state;
-};

@@ -18,7 +18,7 @@ const sums = "SHA256SUMS";
 const mostBytes = 256 * 1024 * 1024;
 
 /** A zip of text files in UTF-8, in the order given, with their checksums as `sha256sum --check` reads them. Equal files and time give equal bytes. */
-export function pack(files: Kept[], at: Date): Uint8Array<ArrayBuffer> {
+export function pack(files: readonly Kept[], at: Date): Uint8Array<ArrayBuffer> {
 	const bytes = files.map(({ path, text }) => [path, strToU8(text)] as const);
 	const lines = bytes.map(([path, each]) => `${hexDigestOf(each)}  ${path}\n`).join("");
 	// A zip knows no time before (APPNOTE 4.4.6); a clock that is not set is no reason to have no backup.
@@ -37,9 +37,9 @@ export function unpack(bytes: Uint8Array): Unpacked {
 	const damaged: Unpacked["damaged"] = [];
 	for (const [path, each] of entries) {
 		if (path === sums) continue;
-		const what = fault(path, each, wanted.get(path));
-		if (what === null) files.push({ path, text: decoded(each) ?? "" });
-		else damaged.push({ path, what });
+		const read = readFile(path, each, wanted.get(path));
+		if ("text" in read) files.push({ path, ...read });
+		else damaged.push({ path, ...read });
 	}
 	const found = new Set(entries.map(([path]) => path));
 	damaged.push(...[...wanted.keys()].filter((path) => !found.has(path)).map((path) => ({ path, what: "It is missing in the archive." })));
@@ -69,17 +69,13 @@ function checksums(listed: Uint8Array | undefined): Map<string, string> {
 	}));
 }
 
-function fault(path: string, bytes: Uint8Array, sum: string | undefined): string | null {
-	if (path === "" || /\p{Cc}/u.test(path)) return "It has no name that a file can have: the archive is damaged.";
-	if (path.startsWith("/") || /^[A-Za-z]:|\\/.test(path) || path.split("/").includes("..")) return "Its name leads out of the vault.";
-	if (sum !== undefined && hexDigestOf(bytes) !== sum) return "It is not what was put in: the archive is damaged or was changed.";
-	return decoded(bytes) === null ? "It is no text." : null;
-}
-
-function decoded(bytes: Uint8Array): string | null {
+function readFile(path: string, bytes: Uint8Array, sum: string | undefined): { text: string } | { what: string } {
+	if (path === "" || /\p{Cc}/u.test(path)) return { what: "It has no name that a file can have: the archive is damaged." };
+	if (path.startsWith("/") || /^[A-Za-z]:|\\/.test(path) || path.split("/").includes("..")) return { what: "Its name leads out of the vault." };
+	if (sum !== undefined && hexDigestOf(bytes) !== sum) return { what: "It is not what was put in: the archive is damaged or was changed." };
 	try {
-		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+		return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
 	} catch {
-		return null;
+		return { what: "It is no text." };
 	}
 }

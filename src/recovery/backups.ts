@@ -56,15 +56,15 @@ export function isSameLot(one: readonly Kept[], other: readonly Kept[]): boolean
 }
 
 /** Notes of a backup beside those of the vault. */
-export interface Compared {
-	missing: Kept[];
-	changed: Kept[];
-	same: Kept[];
+export interface Compared<Note extends Kept> {
+	missing: Note[];
+	changed: Note[];
+	same: Note[];
 }
 
 /** What became of the notes of a backup. `here` gives the text that stands at a path, or null. */
-export function compared(backup: readonly Kept[], here: (path: string) => string | null): Compared {
-	const all: Compared = { missing: [], changed: [], same: [] };
+export function compared<Note extends Kept>(backup: readonly Note[], here: (path: string) => string | null): Compared<Note> {
+	const all: Compared<Note> = { missing: [], changed: [], same: [] };
 	for (const kept of backup) {
 		const text = here(kept.path);
 		all[text === null ? "missing" : text === kept.text ? "same" : "changed"].push(kept);

@@ -1,11 +1,5 @@
 import type { Entry } from "../entry";
-
-/** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
-export function dayOnPaper(day: string, month: "short" | "long" = "short"): string {
-	const date = new Date(`${day}T00:00:00Z`);
-	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day;
-	return date.toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" });
-}
+import { dayWords } from "../note/shown";
 
 /** How codes are made, for whoever types a key by hand. */
 export function makingOnPaper({ type, algorithm, digits, period, counter }: Pick<Entry, "type" | "algorithm" | "digits" | "period" | "counter">): string {
@@ -23,7 +17,7 @@ export function makingOnPaper({ type, algorithm, digits, period, counter }: Pick
 /** What else the note says of an account, in sentences. */
 export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry, "verified" | "copies" | "devices" | "nextSeed">): string[] {
 	return [
-		verified === null ? "" : `Verified ${dayOnPaper(verified)}.`,
+		verified === null ? "" : `Verified ${dayWords(verified)}.`,
 		copies.length === 0 ? "" : `Copies kept in: ${copies.join(", ")}.`,
 		devices.length === 0 ? "" : `Devices: ${devices.join(", ")}.`,
 		nextSeed === null ? "" : "A new secret key waits in the note, and is not on this sheet. Print it again once the new key is in use.",
@@ -32,6 +26,6 @@ export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry
 
 /** What stands above backup codes. */
 export function codesOnPaper({ backupCodesGenerated: made, backupCodesRenew: renew }: Pick<Entry, "backupCodesGenerated" | "backupCodesRenew">): string {
-	const days = [made === null ? "" : `made ${dayOnPaper(made)}`, renew === null ? "" : `renew by ${dayOnPaper(renew)}`].filter((word) => word !== "");
+	const days = [made === null ? "" : `made ${dayWords(made)}`, renew === null ? "" : `renew by ${dayWords(renew)}`].filter((word) => word !== "");
 	return `Backup codes${days.length === 0 ? "" : ` (${days.join(", ")})`}, each works once. Tick it when used.`;
 }

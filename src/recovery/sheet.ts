@@ -1,12 +1,12 @@
 import { isSealed } from "../entry";
 import { describeCost, parseField } from "../lock/field";
+import { dayWords } from "../note/shown";
 import { drawLetter } from "./kit-letter";
 import type { SheetAccount } from "./sheet-account";
 import { drawCards } from "./sheet-cards";
 import { drawAccount } from "./sheet-draw";
 import { Html, html } from "./sheet-html";
 import { styleOf, type Paper } from "./sheet-style";
-import { dayOnPaper } from "./sheet-words";
 
 export type Variant = "open" | "encrypted" | "passphrase";
 
@@ -41,7 +41,7 @@ export function sheetPage(accounts: readonly SheetAccount[], options: SheetOptio
 /** The same document piece by piece, one for each account: QR codes take their time, and the app is to go on meanwhile. */
 export function* sheetParts(accounts: readonly SheetAccount[], options: SheetOptions): Generator<string> {
 	const { variant, paper, day, vault } = options;
-	const foot = `${titles[variant]}, vault “${vault}”, printed ${dayOnPaper(day)}`;
+	const foot = `${titles[variant]}, vault “${vault}”, printed ${dayWords(day)}`;
 	yield html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${titles[variant]}</title><style>${new Html(styleOf(paper, foot))}</style></head><body>
 `.text;
@@ -52,7 +52,7 @@ export function* sheetParts(accounts: readonly SheetAccount[], options: SheetOpt
 function* pageParts(accounts: readonly SheetAccount[], options: SheetOptions): Generator<string> {
 	const { variant, letter, day, vault, leftOut } = options;
 	const count = variant === "passphrase" ? "" : `, ${accounts.length === 1 ? "1 account" : `${accounts.length} accounts`}`;
-	yield html`<header><h1>${titles[variant]}</h1><p>Printed ${dayOnPaper(day, "long")}</p><p>${about[variant]}</p><p class="cap">Vault “${vault}”${count}</p></header>`.text;
+	yield html`<header><h1>${titles[variant]}</h1><p>Printed ${dayWords(day, "long")}</p><p>${about[variant]}</p><p class="cap">Vault “${vault}”${count}</p></header>`.text;
 	const how = drawHow(accounts, options).text;
 	if (variant === "passphrase") {
 		yield `${drawHandLines().text}${how}`;
@@ -66,9 +66,9 @@ function* pageParts(accounts: readonly SheetAccount[], options: SheetOptions): G
 
 function* cardParts(accounts: readonly SheetAccount[], { variant, day, vault, leftOut }: SheetOptions): Generator<string> {
 	const state = variant === "open" ? "Not encrypted." : "Encrypted: opened by the passphrase with recovery.html or open.py of Two-Factor Notes.";
-	if (variant === "passphrase") yield html`<section class="card"><h2>${titles.passphrase}, vault “${vault}”</h2>${drawHandLines()}<p class="cap foot">Printed ${dayOnPaper(day)}.</p></section>`.text;
+	if (variant === "passphrase") yield html`<section class="card"><h2>${titles.passphrase}, vault “${vault}”</h2>${drawHandLines()}<p class="cap foot">Printed ${dayWords(day)}.</p></section>`.text;
 	for (const [n, account] of accounts.entries()) {
-		for (const card of drawCards(account, `${state} Account ${n + 1} of ${accounts.length}. Printed ${dayOnPaper(day)}.`)) yield card.text;
+		for (const card of drawCards(account, `${state} Account ${n + 1} of ${accounts.length}. Printed ${dayWords(day)}.`)) yield card.text;
 	}
 	for (const sentence of leftOut) yield html`<p class="cap">${sentence}</p>`.text;
 }

@@ -2,7 +2,7 @@ import { Platform } from "obsidian";
 import { download } from "../download";
 import type { Account } from "../notes/accounts";
 import type { BackedUp } from "../notes/backups";
-import { calledIn } from "../notes/naming";
+import { calledIn, listOf } from "../notes/naming";
 import { drawButton } from "../views/draw";
 import { Dialog } from "./dialog";
 
@@ -34,9 +34,7 @@ export class BackUpDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if ("file" in made && Platform.isDesktop) drawButton(foot, "Save a copy elsewhere", () => void this.saveElsewhere(made), "download", "tfn-plain");
 		else foot.createSpan();
-		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		done.addEventListener("click", () => this.close());
-		done.focus();
+		this.drawEnd(foot);
 	}
 
 	private drawMade({ file, count, isOld }: BackedUp, withClear: boolean): void {
@@ -52,9 +50,8 @@ export class BackUpDialog extends Dialog {
 
 	private drawLeftOut(leftOut: readonly Account[]): void {
 		const { contentEl } = this;
-		const names = leftOut.slice(0, named).map(({ path }) => calledIn(this.parts.accounts, path));
-		const all = leftOut.length > named ? [...names, `${leftOut.length - named} more`] : names;
-		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${new Intl.ListFormat("en-GB").format(all)}. Anyone who gets hold of a backup could read them.` });
+		const names = leftOut.map(({ path }) => calledIn(this.parts.accounts, path));
+		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${listOf(names, named)}. Anyone who gets hold of a backup could read them.` });
 		drawButton(contentEl.createDiv({ cls: "tfn-buttons" }), "Back them up all the same", () => void this.run(true));
 	}
 

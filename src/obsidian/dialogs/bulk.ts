@@ -1,5 +1,5 @@
 import type { Account } from "../notes/accounts";
-import { calledIn } from "../notes/naming";
+import { calledIn, listOf } from "../notes/naming";
 import type { Parts } from "../parts";
 import { isUnwritten } from "../sentences";
 import { drawButton, titleOf } from "../views/draw";
@@ -138,17 +138,14 @@ export class BulkDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if (left.length === 0) foot.createSpan();
 		else drawButton(foot, "Go on", () => void this.goOn(left, done));
-		const end = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		end.addEventListener("click", () => this.close());
-		end.focus();
+		this.drawEnd(foot);
 	}
 
 	/** Equal reasons are said once. */
 	private whyLeft(problem: string, accounts: readonly Account[]): string {
-		const names = accounts.slice(0, named).map(({ path }) => calledIn(this.parts.accounts, path));
+		const names = accounts.map(({ path }) => calledIn(this.parts.accounts, path));
 		if (accounts.length === 1) return `${names.join()}: ${problem}`;
-		const more = accounts.length - names.length;
-		return `Not written: ${accounts.length} notes: ${new Intl.ListFormat("en-GB").format(more === 0 ? names : [...names, `${more} more`])}. ${problem}`;
+		return `Not written: ${accounts.length} notes: ${listOf(names, named)}. ${problem}`;
 	}
 
 	/** It may have been locked meanwhile. */

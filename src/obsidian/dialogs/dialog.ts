@@ -31,6 +31,13 @@ export abstract class Dialog extends Modal {
 		if (wasOpen && below instanceof Dialog) below.uncovered();
 	}
 
+	/** The button that ends it, when all is done. */
+	protected drawEnd(foot: HTMLElement): void {
+		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
+		done.addEventListener("click", () => this.close());
+		done.focus();
+	}
+
 	/** The dialog that lay over this one was closed. */
 	protected uncovered(): void {
 		// Most need nothing.

@@ -3,6 +3,7 @@ import { amountWords, clearSecrets, whyNotChanged, isClear } from "../notes/secr
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
 import { ensureOpen } from "../locking/unlocking";
+import { drawList } from "../views/draw";
 import { BulkDialog, didTo } from "./bulk";
 
 /** Encrypts what stands in the clear in all accounts; asks for the passphrase first. */
@@ -37,13 +38,12 @@ export function leftOutOf(accounts: readonly Account[]): string[] {
 function drawReport(el: HTMLElement, done: number): void {
 	if (done === 0) return;
 	el.createEl("p", { cls: "tfn-say", text: "Older copies in the clear may remain where this plugin cannot reach:" });
-	const places = el.createEl("ul", { cls: "tfn-places" });
-	for (const place of [
+	drawList(el, "ul", "tfn-places", [
 		"File recovery: Settings, File recovery, Clear history.",
 		"Obsidian Sync: its version history of these notes.",
 		"Git or another sync: former commits and versions, and the other devices until they have synced.",
 		"Backups and exports made before today, the trash included.",
 		"The undo history of a note that is open in an editor: close the note.",
-	]) places.createEl("li", { text: place });
+	]);
 	el.createEl("p", { cls: "tfn-say", text: "Where that worries you, replace the secret key at the service: the old copies are then worthless." });
 }

@@ -6,6 +6,7 @@ import { hasLink, writeUriList } from "../../exchange/uri-list";
 import { opened } from "../../recovery/page-export";
 import { ensureOpen } from "../locking/unlocking";
 import { giveOut } from "../notes/giving";
+import { allKnown } from "../notes/lot";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon } from "../views/draw";
 import { drawChoices, type Choice } from "./choices";
@@ -21,7 +22,7 @@ const choices: Choice<Format>[] = [
 
 /** Writes the accounts into a file for another app, once each of them is known; asks for the passphrase first. */
 export async function exportAccounts(parts: Parts): Promise<void> {
-	if (!parts.accounts.isComplete) await parts.accounts.scanAll();
+	await allKnown(parts.accounts);
 	if (parts.accounts.sealedFields().length > 0 && !(await ensureOpen(parts))) return;
 	new ExportDialog(parts).open();
 }
@@ -110,8 +111,6 @@ class ExportDialog extends SecretModal {
 		contentEl.createEl("p", { cls: "tfn-say", text: "Compare a code in the other app. Then delete the file, and empty the bin." });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		foot.createSpan();
-		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		done.addEventListener("click", () => this.close());
-		done.focus();
+		this.drawEnd(foot);
 	}
 }

@@ -1,12 +1,12 @@
 import { normalizePath, Notice, Platform } from "obsidian";
 import type { Variant } from "../../recovery/sheet";
 import { download } from "../download";
-import { later } from "../health/later";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { makeFolder } from "../notes/creating";
 import { secretsOf } from "../notes/secrets";
 import { complain } from "../notes/writing";
+import { allKnown } from "../notes/lot";
 import type { Parts } from "../parts";
 import { drawButton, today } from "../views/draw";
 import { Dialog } from "./dialog";
@@ -26,7 +26,7 @@ const many = 20;
 
 /** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it. `accounts`: those that are chosen to begin with; absent: all. */
 export async function openKit(parts: Parts, variant: Variant = "open", accounts?: readonly Account[]): Promise<void> {
-	if (!parts.accounts.isComplete) await parts.accounts.scanAll();
+	await allKnown(parts.accounts);
 	new KitDialog(parts, variant, accounts).open();
 }
 
@@ -181,5 +181,3 @@ class KitDialog extends Dialog {
 		this.sheet = null;
 	}
 }
-
-later.printSheet = (parts, accounts) => openKit(parts, "open", accounts);

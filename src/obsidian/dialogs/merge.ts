@@ -3,7 +3,7 @@ import type { Account } from "../notes/accounts";
 import { mergeInto, previewMerge, type Merge } from "../notes/merging";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
-import { drawButton } from "../views/draw";
+import { drawButton, drawList } from "../views/draw";
 import { Dialog } from "./dialog";
 import { drawPick } from "./pick";
 
@@ -47,8 +47,7 @@ export class MergeDialog extends Dialog {
 		}
 		if ("reason" in preview) return this.drawReason(preview.reason);
 		if (preview.does.length === 0) return this.drawDone(preview, `Everything in ${copy.name} is in ${kept.name}.`);
-		const list = contentEl.createEl("ul", { cls: "tfn-places" });
-		for (const line of preview.does) list.createEl("li", { text: line });
+		drawList(contentEl, "ul", "tfn-places", preview.does);
 		const foot = this.drawFoot("Cancel");
 		foot.createEl("button", { cls: "mod-cta", text: `Merge into ${kept.name}` }).addEventListener("click", () => void this.merge());
 	}

@@ -1,11 +1,10 @@
 import { Platform } from "obsidian";
 import { download } from "../download";
-import { later } from "../health/later";
 import type { Account } from "../notes/accounts";
-import { calledIn } from "../notes/naming";
+import { calledIn, listOf } from "../notes/naming";
 import type { Parts } from "../parts";
-import { accountsToCarry, carriedNow, recoveryPageState, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
-import { drawButton } from "../views/draw";
+import { recoveryPageNow, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
+import { drawButton, drawList } from "../views/draw";
 import { Dialog } from "./dialog";
 import { TryRecoveryDialog } from "./try-recovery";
 import { confirm } from "./confirm";
@@ -34,9 +33,7 @@ export class RecoveryPageDialog extends Dialog {
 
 	private async draw(): Promise<void> {
 		const { contentEl, parts } = this;
-		const state = await recoveryPageState(parts);
-		const { notes, leftOut } = await accountsToCarry(parts);
-		const carried = await carriedNow(parts);
+		const { state, lot: { files, leftOut }, carried, last } = await recoveryPageNow(parts);
 		if (!this.modalEl.isConnected) return;
 		contentEl.createEl("p", { cls: "tfn-say", text: "One file that opens your accounts in any browser, without Obsidian and without a network. It is saved beside your accounts, with open.py and format.md, which do the same without a browser." });
 		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: states[state] });
@@ -44,7 +41,7 @@ export class RecoveryPageDialog extends Dialog {
 		const box = label.createEl("input", { type: "checkbox" });
 		label.appendText("Put the encrypted accounts inside. Then this file and your passphrase are enough, with the accounts as they are today.");
 		// Saved anew, it holds them no less than before.
-		box.checked = carried.count > 0;
+		box.checked = carried > 0;
 		const left = contentEl.createEl("p", { cls: "tfn-wrong", text: leftOutWords(parts, leftOut) });
 		const drawLeft = (): void => void left.toggleClass("is-absent", !box.checked || leftOut.length === 0);
 		drawLeft();
@@ -52,7 +49,7 @@ export class RecoveryPageDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
-		save.addEventListener("click", () => void this.saveUnless(carried.last, box.checked ? notes : []));
+		save.addEventListener("click", () => void this.saveUnless(last, box.checked ? files : []));
 		save.focus();
 	}
 
@@ -60,7 +57,7 @@ export class RecoveryPageDialog extends Dialog {
 	private async saveUnless(last: readonly string[], notes: Parameters<typeof saveRecoveryPage>[1]): Promise<void> {
 		const agreed = last.length === 0 || (await confirm(this.parts, {
 			title: "Replace the page?", button: "Replace",
-			words: `Inside the page that is there now, and nowhere in this vault any more: ${listOf(shortened(last))}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
+			words: `Inside the page that is there now, and nowhere in this vault any more: ${listOf(last, named)}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
 		}));
 		if (agreed) await this.save(notes);
 	}
@@ -83,12 +80,11 @@ export class RecoveryPageDialog extends Dialog {
 		contentEl.createEl("p", { cls: "tfn-say", text: `Saved and read back: ${listOf(paths)}.`, attr: { role: "status" } });
 		const facts = contentEl.createEl("p", { cls: "tfn-why", text: "To write down, the checksum of recovery.html (SHA-256): " });
 		facts.createEl("code", { cls: "tfn-sum", text: sum });
-		const advice = contentEl.createEl("ul", { cls: "tfn-advice" });
-		for (const text of [
+		drawList(contentEl, "ul", "tfn-advice", [
 			"Keep a copy outside of what syncs, such as on a USB stick beside your emergency sheet: whoever can write into this vault could change this one.",
 			"Obsidian Sync may skip HTML files: look whether it is there on your other devices.",
 			"An iPhone shows it in a preview that may not run it: open it in a browser, or on a computer.",
-		]) advice.createEl("li", { text });
+		]);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if (Platform.isDesktop) drawButton(foot, "Download", () => download(contentEl.doc, "recovery.html", page, "text/html"), "download", "tfn-plain");
 		else foot.createSpan();
@@ -103,15 +99,5 @@ export class RecoveryPageDialog extends Dialog {
 }
 
 function leftOutWords({ accounts }: Parts, leftOut: readonly Account[]): string {
-	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${listOf(shortened(leftOut.map(({ path }) => calledIn(accounts, path))))}. Anyone who gets hold of the page could read them.`;
+	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${listOf(leftOut.map(({ path }) => calledIn(accounts, path)), named)}. Anyone who gets hold of the page could read them.`;
 }
-
-function shortened(names: readonly string[]): string[] {
-	return names.length > named ? [...names.slice(0, named), `${names.length - named} more`] : [...names];
-}
-
-function listOf(words: readonly string[]): string {
-	return new Intl.ListFormat("en-GB").format(words);
-}
-
-later.savePage = (parts) => new RecoveryPageDialog(parts).open();

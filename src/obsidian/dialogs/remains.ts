@@ -20,9 +20,7 @@ export class RemainsDialog extends Dialog {
 		}
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Forget what this device keeps", () => void this.forget(), undefined, "tfn-plain");
-		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		done.addEventListener("click", () => this.close());
-		done.focus();
+		this.drawEnd(foot);
 	}
 
 	override onClose(): void {

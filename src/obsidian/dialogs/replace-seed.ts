@@ -1,6 +1,7 @@
 import { isTimed } from "../../code/totp";
 import { verify } from "../../code/verify";
 import { isSealed, type Making } from "../../entry";
+import { dayWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import { formerKeys, type FormerKey } from "../notes/former-key";
 import { keepNext, keyType, nextOf, remakeNext, type NewKey } from "../notes/next-key";
@@ -8,7 +9,7 @@ import { acceptNext } from "../notes/replacing-key";
 import type { Parts } from "../parts";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import { sentenceFor } from "../sentences";
-import { dayWords, drawButton, titleOf, today } from "../views/draw";
+import { drawButton, titleOf, today } from "../views/draw";
 import { makingWords } from "./code-choice";
 import { KeyPlace } from "./key-place";
 import { drawLiveCode } from "./live-code";
@@ -182,8 +183,7 @@ export class ReplaceSeedDialog extends Steps {
 /** Whether the account's present secret key gives that code, by a clock that may be off. */
 function isCodeOf({ codes, clock }: Parts, account: Account, typed: string): boolean {
 	const opened = codes.openSeed(account.entry);
-	if (opened === null || !("seed" in opened)) return false;
-	const { kind } = verify(opened.seed, typed, clock.now);
+	const kind = "seed" in opened ? verify(opened.seed, typed, clock.now).kind : null;
 	return kind === "right" || kind === "clock";
 }
 

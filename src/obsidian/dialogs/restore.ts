@@ -1,8 +1,8 @@
-import { shownName } from "../../note/shown";
+import { dayWords, shownName } from "../../note/shown";
 import { unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
 import { compare, mayRun, putIn, type Comparison, type Former } from "../notes/putting-in";
-import { dayWords, drawButton, titleOf, today } from "../views/draw";
+import { drawButton, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { drawPick } from "./pick";
 
@@ -105,9 +105,7 @@ export class RestoreDialog extends Dialog {
 		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		foot.createSpan();
-		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		done.addEventListener("click", () => this.close());
-		done.focus();
+		this.drawEnd(foot);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
-import { drawSealedFor } from "../views/draw";
+import { drawList, drawSealedFor } from "../views/draw";
 import { drawKeyButton } from "../views/secret-key";
 import { drawSquare } from "../views/square";
 
@@ -12,7 +12,6 @@ export function drawScan(parent: HTMLElement, parts: Parts, account: Account): v
 	const place = parent.createDiv({ cls: "uri" in made ? "tfn-pair" : "" });
 	if ("uri" in made) drawSquare(place, made.uri);
 	const add = "uri" in made ? "Add an account there and scan this picture." : "Add an account there by hand.";
-	const todo = place.createEl("ol", { cls: "tfn-todo" });
-	for (const each of ["Open the authenticator app on your phone.", add, "The phone now shows a code."]) todo.createEl("li", { text: each });
+	drawList(place, "ol", "tfn-todo", ["Open the authenticator app on your phone.", add, "The phone now shows a code."]);
 	drawKeyButton(parent, parts, account);
 }

@@ -90,8 +90,6 @@ export class SharePageDialog extends PassphraseDialog {
 		});
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		foot.createSpan();
-		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
-		done.addEventListener("click", () => this.close());
-		done.focus();
+		this.drawEnd(foot);
 	}
 }

@@ -4,7 +4,7 @@ import { download } from "../download";
 import { ensureOpen } from "../locking/unlocking";
 import type { Parts } from "../parts";
 import { makePage } from "../recovery-page";
-import { drawButton, titleOf } from "../views/draw";
+import { drawButton, drawList, titleOf } from "../views/draw";
 import { Dialog } from "./dialog";
 
 /** So many periods a code may be off: it takes a moment to type it here. */
@@ -17,12 +17,11 @@ export class TryRecoveryDialog extends Dialog {
 		this.setTitle("Try your recovery");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: "A recovery that was never tried may not work when it must. Do it as if Obsidian were gone:" });
-		const steps = contentEl.createEl("ol", { cls: "tfn-todo" });
-		for (const text of [
+		drawList(contentEl, "ol", "tfn-todo", [
 			"Open recovery.html in a browser: from your files, or from where you keep its copy.",
 			"Add your accounts' folder, unless they are inside, and type your passphrase.",
 			"Type here one of the codes that it shows, of any account.",
-		]) steps.createEl("li", { text });
+		]);
 		const input = contentEl.createEl("input", { cls: "tfn-type", type: "text", attr: { "aria-label": "Code on the page", autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" } });
 		const verdict = contentEl.createEl("p", { cls: "tfn-say", attr: { role: "status" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });

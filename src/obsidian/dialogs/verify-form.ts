@@ -3,7 +3,7 @@ import { verify, type Verdict } from "../../code/verify";
 import type { Making, Seed } from "../../entry";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
-import { drawButton, drawIcon, titleOf } from "../views/draw";
+import { drawButton, drawIcon, drawList, titleOf } from "../views/draw";
 import { makingWords } from "./code-choice";
 
 /** What a code is compared for. Both give a sentence where they failed. */
@@ -82,8 +82,7 @@ export class VerifyForm {
 
 	private advise(seed: Seed): void {
 		const text = this.say("x", "Not a code of this key.", "Nothing was noted. Try this, in this order:");
-		const list = text.createEl("ol", { cls: "tfn-todo" });
-		for (const each of advice(seed)) list.createEl("li", { text: each });
+		drawList(text, "ol", "tfn-todo", advice(seed));
 	}
 
 	private say(icon: string, strong: string, words: string): HTMLElement {

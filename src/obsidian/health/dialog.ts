@@ -4,6 +4,7 @@ import type { KindId, VaultFacts } from "../../health/kinds";
 import { openNote } from "../actions";
 import { Dialog } from "../dialogs/dialog";
 import { complain } from "../notes/writing";
+import { recoveryPageState } from "../recovery-page";
 import { drawButton, today } from "../views/draw";
 import { asideWords, drawAside, type PutOff } from "./draw-aside";
 import { drawFinding, keyed } from "./draw-finding";
@@ -11,7 +12,6 @@ import { drawLocked, drawSummary } from "./draw-summary";
 import { drawTracker } from "./draw-tracker";
 import { healthAccounts, vaultFacts } from "./facts";
 import { setIgnored } from "./ignoring";
-import { later } from "./later";
 import { Look } from "./look";
 import { printing, type Mend } from "./mends";
 import { putOff, setPutOff } from "./not-now";
@@ -57,7 +57,8 @@ export class HealthDialog extends Dialog {
 
 	/** Compares the recovery page with what would be written now. */
 	private async compare(): Promise<void> {
-		const state = await later.pageState?.(this.parts);
+		const found = await recoveryPageState(this.parts);
+		const state = found === "other accounts" ? "differs" : found;
 		if (state === this.recoveryPage) return;
 		this.recoveryPage = state;
 		this.draw();
@@ -154,15 +155,14 @@ export class HealthDialog extends Dialog {
 				resume: ({ id }) => this.putOff(id, false),
 			});
 		}
-		const prints = printing(parts, parts.accounts.all());
-		if (words === "" && prints.length === 0) return;
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		const line = foot.createSpan({ cls: "tfn-why" });
 		if (words !== "") {
 			line.setText(`${words} `);
 			keyed(drawButton(line, isOpen ? "Hide" : "Show", () => this.unfold("aside"), undefined, "tfn-plain"), "aside", words).setAttribute("aria-expanded", String(isOpen));
 		}
-		for (const mend of prints) keyed(drawButton(foot, mend.words, () => void this.mend(mend)), "print", "all accounts");
+		const print = printing(parts, parts.accounts.all());
+		keyed(drawButton(foot, print.words, () => void this.mend(print)), "print", "all accounts");
 	}
 
 	private putOff(id: KindId, isOff: boolean): void {

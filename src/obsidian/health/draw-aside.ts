@@ -1,5 +1,6 @@
 import type { Finding, FoundAccount } from "../../health/findings";
-import { dayWords, drawButton, today } from "../views/draw";
+import { dayWords } from "../../note/shown";
+import { drawButton, today } from "../views/draw";
 import { drawNamed, keyed } from "./draw-finding";
 
 /** A finding that is put off, and until when, in milliseconds since 1970. */

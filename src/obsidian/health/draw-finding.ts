@@ -1,8 +1,8 @@
 import type { Finding, FoundAccount } from "../../health/findings";
-import { shownName } from "../../note/shown";
+import { dayWords, shownName } from "../../note/shown";
 import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
-import { dayWords, drawButton, drawMonogram, drawShort } from "../views/draw";
+import { drawButton, drawMonogram, drawShort } from "../views/draw";
 import { mendFor, mendForAll, type Mend } from "./mends";
 
 /** More accounts than these are a number until they are asked for. */

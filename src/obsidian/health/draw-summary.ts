@@ -1,9 +1,10 @@
 import { daysBetween } from "../../backup/renewal";
 import type { Health } from "../../health/findings";
 import type { VaultFacts } from "../../health/kinds";
+import { dayWords } from "../../note/shown";
 import { ensureOpen } from "../locking/unlocking";
 import type { Parts } from "../parts";
-import { dayWords, drawButton, drawIcon, today } from "../views/draw";
+import { drawButton, drawIcon, today } from "../views/draw";
 import { keyed } from "./draw-finding";
 
 /** Three lines, the good news first. */

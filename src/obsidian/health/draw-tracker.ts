@@ -1,8 +1,8 @@
 import type { HealthAccount } from "../../health/kinds";
 import { tracker } from "../../health/tracker";
-import { shownName } from "../../note/shown";
+import { dayWords, shownName } from "../../note/shown";
 import type { Parts } from "../parts";
-import { dayWords, drawButton } from "../views/draw";
+import { drawButton } from "../views/draw";
 import { basePath, saveBase } from "./base-file";
 import { keyed } from "./draw-finding";
 import type { Mend } from "./mends";

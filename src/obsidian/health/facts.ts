@@ -9,7 +9,6 @@ import { amountWords, clearSecrets, isReadOnly, sealedSecrets } from "../notes/s
 import type { Parts } from "../parts";
 import { isConflicted } from "../repair";
 import { titleOf, today } from "../views/draw";
-import { later } from "./later";
 
 /** All that is not this vault's own passphrase in use. */
 export const stale: readonly Stale[] = ["former", "misplaced", "other"];
@@ -53,7 +52,7 @@ export function vaultFacts(parts: Parts, recoveryPage?: VaultFacts["recoveryPage
 		...(hasPassphrase(parts) ? { typed: dayOf(device.get("typed")), kit: settings.kit ?? null } : {}),
 		...(accounts.all().length > 0 ? { backedUp: dayOf(backups.lastGood), backsUpEvery: settings.backupEvery ?? 0 } : {}),
 		...(recoveryPage === undefined ? {} : { recoveryPage }),
-		prints: later.printSheet !== undefined,
+		prints: true,
 	};
 }
 

@@ -7,6 +7,7 @@ import { ChangePassphraseDialog } from "../dialogs/change-passphrase";
 import { encryptAll } from "../dialogs/encrypt-all";
 import { openKit } from "../dialogs/kit";
 import { MergeDialog } from "../dialogs/merge";
+import { RecoveryPageDialog } from "../dialogs/recovery-page";
 import { openReseal } from "../dialogs/reseal";
 import { TestPassphraseDialog } from "../dialogs/test-passphrase";
 import { enrolled, keeping, WordsDialog } from "../dialogs/words";
@@ -19,7 +20,6 @@ import { adopt } from "../passphrase-rows";
 import type { Parts } from "../parts";
 import { keepBothSides, mergeCopies } from "../repair";
 import { twinOf } from "./facts";
-import { later } from "./later";
 
 /** A button that mends. */
 export interface Mend {
@@ -64,17 +64,15 @@ export function mendForAll(parts: Parts, { id, accounts }: Finding): Mend[] {
 	if (id === "low-cost") return [{ words: "Strengthen", run: () => strengthen(parts) }];
 	if (id === "kit-not-confirmed") return [{ words: "Print the kit", run: () => openKit(parts, "passphrase") }, ...(["confirmed", "declined"] as const).map((kit) => ({ words: kit === "confirmed" ? "It is on paper" : "Ignore", run: () => parts.stored.save({ kit }) }))];
 	if (id === "passphrase-not-typed") return [{ words: "Test passphrase", run: () => new TestPassphraseDialog(parts).open() }];
-	if (id === "no-sheet") return printing(parts, accounts.flatMap(({ account: { path } }) => parts.accounts.at(path) ?? []));
+	if (id === "no-sheet") return [printing(parts, accounts.flatMap(({ account: { path } }) => parts.accounts.at(path) ?? []))];
 	if (id === "no-backup") return [{ words: "Back up now", run: () => new BackUpDialog(parts).open() }];
-	const { savePage } = later;
-	if (id === "recovery-page-differs" && savePage !== undefined) return [{ words: "Save recovery page", run: () => savePage(parts) }];
+	if (id === "recovery-page-differs") return [{ words: "Save recovery page", run: () => new RecoveryPageDialog(parts).open() }];
 	return [];
 }
 
-/** The button that prints, where there is something that does. */
-export function printing(parts: Parts, accounts: readonly Account[]): Mend[] {
-	const { printSheet } = later;
-	return printSheet === undefined ? [] : [{ words: "Print the sheet", run: () => printSheet(parts, accounts) }];
+/** The button that prints. */
+export function printing(parts: Parts, accounts: readonly Account[]): Mend {
+	return { words: "Print the sheet", run: () => openKit(parts, "open", accounts) };
 }
 
 function mergeTwin(parts: Parts, account: Account): void {

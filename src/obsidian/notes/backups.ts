@@ -7,8 +7,8 @@ import type { Clock } from "../clock";
 import type { Device } from "../device";
 import type { Stored } from "../stored";
 import type { Account, Accounts } from "./accounts";
-import { makeFolder } from "./creating";
-import { pieces } from "./pace";
+import { createWhole, freeAt } from "./creating";
+import { lotOf, type Lot } from "./lot";
 import { isClear, whyNotChanged } from "./secrets";
 import { complain } from "./writing";
 
@@ -16,8 +16,6 @@ import { complain } from "./writing";
 const half = ".part";
 /** Milliseconds between two looks at whether one is due; and after a change, for more of them may follow. */
 const look = 10 * 60_000;
-/** So many notes are read at a time. */
-const atOnce = 50;
 
 /** What a backup came to: the file, how many accounts are in it, and those that are not encrypted and were left out. */
 export interface BackedUp {
@@ -28,18 +26,13 @@ export interface BackedUp {
 	isOld: boolean;
 }
 
-interface Lot {
-	files: Kept[];
-	leftOut: Account[];
-}
-
 /** Backups: zips of the accounts' notes as they stand, in a folder of the vault. Needs no passphrase. */
 export class Backups {
 	private running: Promise<unknown> = Promise.resolve();
 	private isChanged = true;
 	private complained = "";
 
-	constructor(private readonly app: App, private readonly accounts: Accounts, private readonly stored: Stored, private readonly device: Device, private readonly clock: Clock) {}
+	constructor(readonly app: App, readonly accounts: Accounts, private readonly stored: Stored, private readonly device: Device, private readonly clock: Clock) {}
 
 	/** When the last good one was made or read again on this device, in milliseconds since 1970; 0 = never. */
 	get lastGood(): number {
@@ -102,8 +95,6 @@ export class Backups {
 	private async makeNow(withClear: boolean): Promise<BackedUp | { problem: string; leftOut: Account[] }> {
 		let leftOut: Account[] = [];
 		try {
-			// Half of the accounts would push out backups that hold them all.
-			if (!this.accounts.isComplete) await this.accounts.scanAll();
 			this.isChanged = false;
 			const lot = await this.collect(withClear);
 			leftOut = lot.leftOut;
@@ -122,22 +113,13 @@ export class Backups {
 	}
 
 	/** The notes as they stand. */
-	private async collect(withClear: boolean): Promise<Lot> {
-		const { vault } = this.app;
-		const lot: Lot = { files: [], leftOut: [] };
-		for (const accounts of pieces([...this.accounts.all()].sort((one, other) => (one.path < other.path ? -1 : 1)), atOnce)) {
-			await Promise.all(accounts.map(async (account) => {
-				const file = vault.getFileByPath(account.path);
-				const text = file === null ? null : await vault.read(file);
-				if (text === null) return;
-				const { entry, problems } = readEntry(text, this.stored.settings.tag);
-				// What cannot be read may hold secrets in the clear.
-				const mayBeClear = entry === null || isClear({ entry }) || whyNotChanged(problems) !== null;
-				if (mayBeClear && !withClear) lot.leftOut.push(account);
-				else lot.files.push({ path: account.path, text });
-			}));
-		}
-		return lot;
+	private collect(withClear: boolean): Promise<Lot> {
+		return lotOf(this, (text) => {
+			const { entry, problems } = readEntry(text, this.stored.settings.tag);
+			// What cannot be read may hold secrets in the clear.
+			const mayBeClear = entry === null || isClear({ entry }) || whyNotChanged(problems) !== null;
+			return mayBeClear && !withClear ? null : text;
+		});
 	}
 
 	/** Whether a backup can be read and says what the notes say. */
@@ -152,23 +134,11 @@ export class Backups {
 
 	/** Under another name until it was read back; a file that is there is never written over. */
 	private async write(files: readonly Kept[]): Promise<TFile> {
-		const { vault } = this.app;
-		const bytes = pack([...files].sort((one, other) => (one.path < other.path ? -1 : 1)), new Date(this.clock.now));
-		const path = await this.freeName();
-		await makeFolder(this.app, path);
-		const file = await vault.createBinary(`${path}${half}`, bytes.buffer);
-		const written = new Uint8Array(await vault.readBinary(file));
-		if (written.length !== bytes.length || !written.every((byte, at) => byte === bytes[at])) throw new Error("It was not written as it was given.");
-		await vault.rename(file, path);
+		const at = new Date(this.clock.now);
+		const path = await freeAt(this.app, normalizePath(`${this.folder}/${backupName(at)}`));
+		const file = await createWhole(this.app, `${path}${half}`, pack(files, at));
+		await this.app.vault.rename(file, path);
 		return file;
-	}
-
-	private async freeName(): Promise<string> {
-		const stem = `${this.folder}/${backupName(new Date(this.clock.now)).replace(/\.zip$/, "")}`;
-		for (let n = 1; ; n++) {
-			const path = normalizePath(n === 1 ? `${stem}.zip` : `${stem} ${n}.zip`);
-			if (!(await this.app.vault.adapter.exists(path))) return path;
-		}
 	}
 
 	private notesIn({ files, damaged }: Unpacked): HeldNote[] | null {

@@ -63,14 +63,29 @@ export function pathFor({ app, stored: { settings } }: Parts, { issuer, username
 }
 
 /** The first free path of these names in the folder, which may be missing yet. */
-export async function freePath({ vault }: App, folder: string, names: string[]): Promise<string> {
+export async function freePath(app: App, folder: string, names: string[]): Promise<string> {
 	const place = normalizePath(folder);
 	const stems = names.map((name) => (place === "" || place === "/" ? name : `${place}/${name}`));
-	for (const stem of stems) if (!(await vault.adapter.exists(`${stem}.md`))) return `${stem}.md`;
-	for (let n = 2; ; n++) {
-		const path = `${stems.at(-1) ?? place} ${n}.md`;
-		if (!(await vault.adapter.exists(path))) return path;
+	for (const stem of stems) if (!(await app.vault.adapter.exists(`${stem}.md`))) return `${stem}.md`;
+	return freeAt(app, `${stems.at(-1) ?? place}.md`);
+}
+
+/** The first of `a.zip`, `a 2.zip`, … that is not there. */
+export async function freeAt({ vault }: App, path: string): Promise<string> {
+	const [, stem = path, extension = ""] = /^(.*?)(\.[^./]+)?$/.exec(path) ?? [];
+	for (let n = 1; ; n++) {
+		const each = n === 1 ? path : `${stem} ${n}${extension}`;
+		if (!(await vault.adapter.exists(each))) return each;
 	}
+}
+
+/** Writes a file that is not there yet, its folder with it, and reads it back. @throws where it could not be written, or reads otherwise */
+export async function createWhole(app: App, path: string, bytes: Uint8Array<ArrayBuffer>): Promise<TFile> {
+	await makeFolder(app, path);
+	const file = await app.vault.createBinary(path, bytes.buffer);
+	const read = new Uint8Array(await app.vault.readBinary(file));
+	if (read.length !== bytes.length || !read.every((byte, at) => byte === bytes[at])) throw new Error("It was not written as it was given.");
+	return file;
 }
 
 /** The path of a note as a person types it, folder and name, without what file systems and links trip over. */

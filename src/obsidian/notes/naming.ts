@@ -11,6 +11,11 @@ export function calledIn(accounts: Pick<Accounts, "all" | "at">, path: string): 
 	return more.length === 0 ? titleOf(account) : `${titleOf(account)} (${more.join(", ")})`;
 }
 
+/** Things in a sentence, as many as `most` by their names. */
+export function listOf(names: readonly string[], most = Infinity): string {
+	return new Intl.ListFormat("en-GB").format(names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names);
+}
+
 function isSameName(one: Account, other: Account): boolean {
 	return titleOf(one) === titleOf(other) && one.entry.username === other.entry.username;
 }

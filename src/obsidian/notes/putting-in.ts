@@ -39,15 +39,13 @@ export async function compare({ app: { vault }, accounts, stored }: Parts, { fil
 		if (file !== null) texts.set(path, await vault.read(file));
 	}));
 	const { missing, changed, same } = compared(formers, (path) => texts.get(path) ?? null);
-	const byPath = new Map(formers.map((former) => [former.path, former]));
-	const theirs = (all: Kept[]): Former[] => all.flatMap(({ path }) => byPath.get(path) ?? []);
 	const places = secretPlaces(accounts.all());
-	const gone = theirs(missing).map((former) => {
+	const gone = missing.map((former) => {
 		const now = storedSecrets(former.entry).map(({ stored: secret }) => places.get(secret)).find((place) => place !== undefined);
 		return now === undefined ? former : { ...former, now };
 	});
 	return {
-		missing: gone.filter(({ now }) => now === undefined), moved: gone.filter(({ now }) => now !== undefined), changed: theirs(changed),
+		missing: gone.filter(({ now }) => now === undefined), moved: gone.filter(({ now }) => now !== undefined), changed,
 		same: same.length, others: read.length - formers.length, damaged,
 	};
 }

@@ -1,10 +1,11 @@
 import { setTooltip } from "obsidian";
 import { stepsAfterUse } from "../../note/after-use";
+import { dayWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import { addStepsTo, forgetUse, lastUse, noteAccepted, setStepOf } from "../notes/after-use";
 import { isReadOnly } from "../notes/secrets";
 import type { Parts } from "../parts";
-import { dayWords, drawButton, drawTool, today } from "./draw";
+import { drawButton, drawTool, today } from "./draw";
 
 /** What follows from the use of a backup code: whether it was accepted, and the steps, offered and then ticked off. */
 export class AfterUse {

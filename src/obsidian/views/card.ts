@@ -1,6 +1,7 @@
 import { setTooltip } from "obsidian";
 import { isSealed, type Code } from "../../entry";
 import { adviceFor } from "../../health/second-way";
+import { dayWords } from "../../note/shown";
 import { copyCode, encryptAccount, goOnFrom, showNextCode } from "../actions";
 import { addBackupCodes } from "../backup-actions";
 import { verifyCode } from "../key-actions";
@@ -8,7 +9,7 @@ import type { Account } from "../notes/accounts";
 import { AfterUse } from "./after-use";
 import { enrolled, keeping, WordsDialog } from "../dialogs/words";
 import { Checklist } from "./checklist";
-import { dayWords, drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
+import { drawButton, drawCode, drawIcon, drawMonogram, drawNext, drawSealedFor, lookAlikeWords, Ring, titleOf } from "./draw";
 import { Face } from "./face";
 import { wentBackIn, wentBackWords, type Shown, type WentBack } from "./live-codes";
 import { Mending } from "./mending";

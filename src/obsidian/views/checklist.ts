@@ -1,10 +1,11 @@
 import { Menu, setTooltip } from "obsidian";
 import { isSealed, type BackupCode } from "../../entry";
+import { dayWords } from "../../note/shown";
 import { addBackupCodes, copyBackupCode, hasSet, isOnClipboard, nextBackupCode, renewBackupCodes, unusedOf, useBackupCode } from "../backup-actions";
 import { markUnused, markUsed, tryAgain } from "../marking";
 import type { Account } from "../notes/accounts";
 import { leaveToPaper, paperWords } from "../on-paper";
-import { dayWords, drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
+import { drawButton, drawIcon, drawTool, sealedForWords, today } from "./draw";
 import { dueWords } from "./due";
 import { drawRestore } from "./mending";
 import type { PendingMark } from "../notes/pending";

@@ -40,6 +40,12 @@ export function drawButton(parent: HTMLElement, words: string, onClick: (event: 
 	return button;
 }
 
+/** A list of sentences, numbered where their order counts. */
+export function drawList(parent: HTMLElement, tag: "ul" | "ol", cls: string, sentences: readonly string[]): void {
+	const list = parent.createEl(tag, { cls });
+	for (const text of sentences) list.createEl("li", { text });
+}
+
 /** The first letter of the service on a tint of its own. */
 export function drawMonogram(parent: HTMLElement, service: string): void {
 	const letter = [...service.trim()][0]?.toUpperCase() ?? "?";
@@ -125,13 +131,6 @@ export function drawShort(parent: HTMLElement, cls: string, name: string): void 
 export function lookAlikeWords(...names: string[]): string {
 	const words = new Set(names.map(lookAlikeIn).filter((word) => word !== null));
 	return [...words].map((word) => `“${word}” has letters of another alphabet, so it may not be the name that it looks like.`).join(" ");
-}
-
-/** A day in words, for instance 15 Feb 2026; other texts stay as they are. */
-export function dayWords(day: string): string {
-	const date = new Date(`${day}T00:00:00`);
-	if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day;
-	return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** Today where the person is, YYYY-MM-DD. */

@@ -1,6 +1,6 @@
 import { renewal } from "../../backup/renewal";
 import type { Entry } from "../../entry";
-import { dayWords } from "./draw";
+import { dayWords } from "../../note/shown";
 
 /** That the backup codes are to be renewed soon, or should have been; null where that is far off or not known. */
 export function dueWords(entry: Entry, today: string): string | null {

@@ -1,10 +1,11 @@
+import { dayWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import type { PutBack } from "../../note/putting-back";
 import { findLost, lostWords } from "../notes/lost";
 import { findFormerSeed, keptWords, type Former } from "../notes/restoring";
 import type { Parts } from "../parts";
 import { isConflicted, keepBothSides, mergeCopies, putBackLost, restoreField } from "../repair";
-import { dayWords, drawButton, today } from "./draw";
+import { drawButton, today } from "./draw";
 
 /** What of a note can be put right with one click: a git conflict, a conflict copy, what a merge lost, a secret key that does not open. */
 export class Mending {
