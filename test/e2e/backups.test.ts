@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { pack, unpack } from "../../src/recovery/archive";
-import { cloudflare, eventually, github, inApp, key, looks, note, rfcKey, sealed, start, totp, unlock, violations } from "./notes";
+import { cloudflare, eventually, github, inApp, key, looks, note, rfcKey, sealed, start, toldTime, totp, unlock, violations } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -24,6 +24,17 @@ const backUp = async (stage: Stage): Promise<void> => {
 	await press(stage, "Done");
 };
 const hour = 60 * 60_000;
+
+/** A backup, and an hour later another state of a note. */
+async function changedSince(stage: Stage): Promise<{ first: string; before: Uint8Array }> {
+	await backUp(stage);
+	const [first = ""] = await zips(stage);
+	const before = await stage.bytes(first);
+	await stage.write("Work/Forge.md", `${forge}More.\n`);
+	await stage.cached();
+	await stage.sleep(hour);
+	return { first, before };
+}
 
 describe.each(looks)("a backup, $look", ({ look, options }) => {
 	it("holds the encrypted notes as they stand, made while locked, and is read back", () =>
@@ -106,12 +117,7 @@ describe("a backup", () => {
 
 	it("says where it could not be written, and leaves the earlier ones as they were", () =>
 		inApp(options, async (stage) => {
-			await backUp(stage);
-			const [first = ""] = await zips(stage);
-			const before = await stage.bytes(first);
-			await stage.write("Work/Forge.md", `${forge}More.\n`);
-			await stage.cached();
-			await stage.sleep(hour);
+			const { first, before } = await changedSince(stage);
 			await stage.failWrites(folder, "ENOSPC: no space left on device");
 			await stage.run("back-up-now");
 			await dialog(stage).getByText("The backup could not be written to 2FA/Backups, or not as it should be. Backups made before are as they were.").waitFor();
@@ -236,12 +242,7 @@ describe("drill: a backup killed at any write", () => {
 		for (let writes = 0; ; writes++) {
 			const stage = await openStage({ data: { ...data, backupKeep: 1 }, files, clock: start });
 			await stage.cached();
-			await backUp(stage);
-			const [first = ""] = await zips(stage);
-			const before = await stage.bytes(first);
-			await stage.write("Work/Forge.md", `${forge}More.\n`);
-			await stage.cached();
-			await stage.sleep(hour);
+			const { first, before } = await changedSince(stage);
 			// The machine dies at the write after so many; what it was writing is cut in half.
 			await stage.page.evaluate((writes) => {
 				const { disk } = window.host;
@@ -288,6 +289,6 @@ describe("drill: notes are gone", () => {
 			await stage.page.keyboard.press("Escape");
 			await unlock(stage);
 			await eventually(() => stage.page.locator('.tfn-pane .tfn-entry[data-path="2FA/GitHub.md"] .tfn-code').textContent()).toBe(totp(key, await stage.page.evaluate(() => Date.now())));
-			console.info(`${gone.length === 1 ? "one note deleted" : "all notes gone"}: ${Math.round(performance.now() - began)} ms to the first right code, from a backup by the plugin`);
+			toldTime(gone.length === 1 ? "one note, by the plugin" : "all notes, by the plugin", began);
 		}));
 });

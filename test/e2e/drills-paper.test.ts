@@ -21,7 +21,7 @@ import { openAccount } from "../../src/recovery/sheet-account";
 import { readEntry } from "../../src/note/read";
 import { deriveHere, unhex } from "../lock/derive-here";
 import { findChromium } from "../setup.mjs";
-import { eventually, inApp, key, note, passphrase, rfcKey, start, today, totp, unlock } from "./notes";
+import { eventually, inApp, key, note, passphrase, rfcKey, start, today, toldTime, totp, unlock } from "./notes";
 import { closeStages, type Stage } from "./stage";
 
 const installed = (name: string): boolean => spawnSync(name, ["--version"]).error === undefined;
@@ -80,7 +80,6 @@ async function scan(picture: string): Promise<string[]> {
 
 /** All that is read off the pages; readers do not go by the order on them. */
 const scanAll = async (file: string): Promise<string[]> => (await Promise.all((await pictures(file)).map(scan))).flat().sort();
-const said = (loss: string, began: number): void => console.info(`drill, ${loss}: ${Math.round(performance.now() - began)} ms to the first right code`);
 
 const cost: Cost = { memory: 64, passes: 1, lanes: 1 };
 const salt = unhex("000102030405060708090a0b0c0d0e0f");
@@ -135,7 +134,7 @@ describe("drill: left is only", () => {
 		// Reckoned by a program that shares nothing with ours.
 		if (installed("oathtool")) expect(execFileSync("oathtool", ["--totp", "-b", "-d", "8", "-N", `@${rfc.at / 1000}`, keys[0]?.secret.base32 ?? ""], { encoding: "utf8" }).trim()).toBe(rfc.code);
 		expect(totp(keys[0]?.secret.base32 ?? "", rfc.at, { digits: 8 })).toBe(rfc.code);
-		said("all but the open sheet", began);
+		toldTime("all but the open sheet", began);
 		expect(links.map((link) => "account" in readUri(link))).toEqual([true, true]);
 		await inApp({ files: {}, clock: rfc.at }, async (stage) => {
 			for (const link of links) await rebuild(stage, link);
@@ -169,7 +168,7 @@ describe("drill: left is only", () => {
 			// What is no key says so; on paper each stands under its name.
 			const keys = fields.map((field) => open(`---\ntotp_seed: ${field}\n---\n`, "--uri").trim()).filter((link) => link !== "").map((link) => URI.parse(link).secret.base32);
 			expect(keys.map((each) => totp(each, rfc.at, { digits: 8 }))).toContain(rfc.code);
-			said("all but the encrypted sheet, open.py and the passphrase", began);
+			toldTime("all but the encrypted sheet, open.py and the passphrase", began);
 			expect(keys.sort()).toEqual([rfcKey, key]);
 			const opened = open(`---\nbackup_codes:\n${fields.map((field) => `  - ${field}\n`).join("")}---\n`);
 			for (const code of codes) expect(opened).toContain(code);
@@ -186,7 +185,7 @@ describe("drill: left is only", () => {
 				await page.locator("input[type=password]").fill(passphrase);
 				await page.locator("input[type=password]").press("Enter");
 				await eventually(() => page.locator(".tfn-entry:visible .tfn-code:not(.is-hidden)").allTextContents()).toContain(totp(key, start));
-				said("all but the encrypted sheet, the recovery page and the passphrase", began);
+				toldTime("all but the encrypted sheet, the recovery page and the passphrase", began);
 				await eventually(() => page.locator(".tfn-entry:visible", { hasText: "Forge" }).textContent()).toContain("its codes are made as most are");
 			});
 			// Forge has eight digits, as its sheet says.

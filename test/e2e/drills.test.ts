@@ -9,7 +9,7 @@ import path from "node:path";
 import { URI } from "otpauth";
 import { afterAll, describe, expect, it } from "vitest";
 import { pack } from "../../src/recovery/archive";
-import { eventually, inApp, key, note, passphrase, rfcKey, scanned, sealed, sealedKey, start, totp, unlock } from "./notes";
+import { eventually, inApp, key, note, passphrase, rfcKey, scanned, sealed, sealedKey, start, toldTime, totp, unlock } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tfn-drill-"));
@@ -26,7 +26,6 @@ const options = { files, data, clock: start };
 
 const now = ({ page }: Stage): Promise<number> => page.evaluate(() => Date.now());
 const shown = ({ page }: Stage, file: string) => page.locator(`.tfn-pane .tfn-entry[data-path="${file}"] .tfn-code`).first().textContent();
-const said = (loss: string, began: number): void => console.info(`drill, ${loss}: ${Math.round(performance.now() - began)} ms to the first right code`);
 
 describe("drill: lost is", () => {
 	it("the phone: the QR code on the screen sets up the next one", () =>
@@ -40,7 +39,7 @@ describe("drill: lost is", () => {
 			const uri = URI.parse(await scanned(stage, ".modal", `otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub`));
 			expect(uri).toMatchObject({ issuer: "GitHub", label: "me" });
 			expect(uri.secret.base32).toBe(key);
-			said("the phone", began);
+			toldTime("the phone", began);
 		}));
 
 	it("data.json: the notes and the passphrase are enough, and it is written anew", () =>
@@ -49,7 +48,7 @@ describe("drill: lost is", () => {
 			const began = performance.now();
 			await unlock(stage);
 			await eventually(async () => shown(stage, "2FA/GitHub.md")).toBe(totp(key, await now(stage)));
-			said("data.json", began);
+			toldTime("data.json", began);
 			expect(await shown(stage, "2FA/Forge.md")).toBe(totp(rfcKey, await now(stage)));
 		}));
 
@@ -58,7 +57,7 @@ describe("drill: lost is", () => {
 			const began = performance.now();
 			await unlock(stage);
 			await eventually(async () => shown(stage, "2FA/GitHub.md")).toBe(totp(key, await now(stage)));
-			said("the only device", began);
+			toldTime("the only device", began);
 			const dialog = stage.page.locator(".tfn-modal");
 			await stage.run("lost-device");
 			await dialog.getByText("Pixel 8").first().waitFor();
@@ -93,7 +92,7 @@ describe("drill: lost is", () => {
 		await unlock(stage, fresh);
 		const codes = async () => [await shown(stage, "2FA/GitHub.md"), await shown(stage, "2FA/Forge.md")];
 		await eventually(async () => (await codes()).filter((code) => code !== "")).toHaveLength(1);
-		said("the machine, half-way", began);
+		toldTime("the machine, half-way", began);
 		await stage.close();
 	});
 });
@@ -112,7 +111,7 @@ describe.skipIf(python === undefined)("drill: lost is (needs Python with argon2-
 		expect(keys).toEqual([key, rfcKey]);
 		// RFC 6238, appendix B: at 59 seconds, 8 digits; the last six are the code of six.
 		expect(totp(keys[1] ?? "", 59_000)).toBe("287082");
-		said("the plugin", began);
+		toldTime("the plugin", began);
 	});
 
 	it("all notes: a backup and open.py do as well", () => {
@@ -122,6 +121,6 @@ describe.skipIf(python === undefined)("drill: lost is (needs Python with argon2-
 		const { stdout, stderr } = spawnSync(python ?? "", [opener, "--uri", "--stdin", backup], { input: `${passphrase}\n`, encoding: "utf8" });
 		expect(stderr).toBe("");
 		expect(stdout.trim().split("\n").map((uri) => URI.parse(uri).secret.base32)).toEqual([key, rfcKey]);
-		said("all notes, by open.py", began);
+		toldTime("all notes, by open.py", began);
 	});
 });

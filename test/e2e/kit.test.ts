@@ -104,16 +104,21 @@ it("is saved in the vault, or written by hand, where there is only a phone", () 
 		await eventually(async () => JSON.parse((await stage.data()) ?? "{}") as { kit?: string }).toMatchObject({ kit: "confirmed" });
 	}));
 
+/** From the command to the question that follows the print dialog. */
+async function print(stage: Stage): Promise<void> {
+	await stage.run("emergency-kit");
+	await unlock(stage);
+	await eventually(() => sheet(stage)).toContain("GitHub");
+	await watchPrint(stage);
+	await button(stage, "Print").click();
+}
+
 describe("printing", () => {
 	const at = { files, clock: start, workspace: { right } };
 
 	it("asks whether it was good, and only then notes the day in the notes, with undo", () =>
 		inApp(at, async (stage) => {
-			await stage.run("emergency-kit");
-			await unlock(stage);
-			await eventually(() => sheet(stage)).toContain("GitHub");
-			await watchPrint(stage);
-			await button(stage, "Print").click();
+			await print(stage);
 			expect(await printed(stage)).toBe("Emergency sheet");
 			await button(stage, "Not yet").click();
 			expect(await stage.read("2FA/GitHub.md")).toBe(github);
@@ -130,11 +135,7 @@ describe("printing", () => {
 
 	it("leaves nothing on the page after a lock, and the question stands", () =>
 		inApp(at, async (stage) => {
-			await stage.run("emergency-kit");
-			await unlock(stage);
-			await eventually(() => sheet(stage)).toContain("GitHub");
-			await watchPrint(stage);
-			await button(stage, "Print").click();
+			await print(stage);
 			await stage.run("lock");
 			await eventually(() => frames(stage)).toBe(0);
 			expect(await shows(stage, "9832-3290")).toBe(false);

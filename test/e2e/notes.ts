@@ -129,6 +129,9 @@ export async function scanned({ page }: Stage, within: string, otherwise: string
 export const shows = ({ page }: Stage, words: string): Promise<boolean> => page.evaluate((words) => [...document.querySelectorAll("*")].some((el) =>
 	(el.textContent ?? "").includes(words) || [...el.attributes].some(({ value }) => value.includes(words)) || ("value" in el && String(el.value).includes(words))), words);
 
+/** Prints how long a drill took. */
+export const toldTime = (loss: string, began: number): void => console.info(`drill, ${loss}: ${Math.round(performance.now() - began)} ms to the first right code`);
+
 /** What is read again until it is as expected: clicks and files take their time. */
 export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
 

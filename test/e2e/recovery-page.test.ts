@@ -12,7 +12,7 @@ import { seal } from "../../src/lock/seal";
 import { pack } from "../../src/recovery/archive";
 import { deriveHere, unhex } from "../lock/derive-here";
 import { findChromium } from "../setup.mjs";
-import { cloudflare, eventually, expectQuiet, github, inApp, key, note, passphrase, rfcCodes, rfcKey, sealed, sealedKey, start, steam, totp, unlock, usedOn } from "./notes";
+import { cloudflare, eventually, expectQuiet, github, inApp, key, note, passphrase, rfcCodes, rfcKey, sealed, sealedKey, start, steam, toldTime, totp, unlock, usedOn } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 const docs = path.resolve(import.meta.dirname, "../../docs");
@@ -378,7 +378,7 @@ describe("the drill: Obsidian is gone", () => {
 		await add(page, put("GitHub.md", github));
 		await type(page, passphrase);
 		expect(await codes(page)).toEqual([totp(key, start)]);
-		console.log(`Drill 3, Obsidian gone: the first right code after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+		toldTime("Obsidian", began);
 	}));
 
 	it("gives a right code from a backup and recovery.html, the notes gone too", () => inBrowser(async (page) => {
@@ -386,6 +386,6 @@ describe("the drill: Obsidian is gone", () => {
 		await add(page, put("backup.zip", pack([{ path: "2FA/GitHub.md", text: github }], new Date(start))));
 		await type(page, passphrase);
 		expect(await codes(page)).toEqual([totp(key, start)]);
-		console.log(`Drill 6, all notes gone, by the page: the first right code after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+		toldTime("all notes, by the page", began);
 	}));
 });
