@@ -43,7 +43,7 @@ function drawAccount(list: HTMLElement, parts: Parts, id: Finding["id"], found: 
 	const account = parts.accounts.at(path);
 	if (account === undefined) return;
 	const item = list.createEl("li", { attr: { "data-path": path } });
-	drawNamed(item, found, words.replace(/\d{4}-\d\d-\d\d/, dayWords));
+	drawNamed(item, found, words.replace(/\d{4}-\d\d-\d\d/, (day) => dayWords(day)));
 	const mend = mendFor(parts, id, account);
 	if (mend !== null) keyed(drawButton(item, mend.words, () => run(mend), undefined, "tfn-plain"), `${id} mend ${path}`, title);
 	if (!isReadOnly(account)) keyed(drawButton(item, "Ignore", () => ignore(found), undefined, "tfn-plain is-ignore"), `${id} ignore ${path}`, title);
