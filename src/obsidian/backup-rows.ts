@@ -1,4 +1,4 @@
-import type { SettingGroupItem } from "obsidian";
+import { Platform, type SettingGroupItem } from "obsidian";
 import { dayWords } from "../note/shown";
 import { BackUpDialog } from "./dialogs/back-up";
 import { RestoreDialog } from "./dialogs/restore";
@@ -7,6 +7,8 @@ import { today } from "./views/draw";
 
 /** The row for how often a backup is made by itself, which says it in words. */
 const every = "backupEvery";
+/** The switch for a copy outside of the vault. */
+const outside = "backupOutside";
 const byHand = "";
 const times = { [byHand]: "By hand only", "0": "After changes", "1": "Every day", "7": "Every week", "30": "Every 30 days" };
 
@@ -19,16 +21,19 @@ export function backupRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Back up by itself", desc: "While the app is open, locked or not. Where nothing has changed, the last one is read again instead.", control: { type: "dropdown", key: every, options: times } },
 		{ name: "Backups to keep", desc: "Older ones go; never one that holds a note which no newer one has.", control: { type: "number", key: "backupKeep", min: 1, max: 1000, step: 1 } },
 		{ name: "Folder for backups", desc: `Empty: ${folder}. Keep a copy outside of the vault as well.`, control: { type: "text", key: "backupFolder" } },
+		{ name: "Save each new one outside the vault too", desc: "As a download, for which this computer may ask where to. On this device only.", control: { type: "toggle", key: outside }, visible: () => Platform.isDesktop },
 		{ name: "Restore from a backup", desc: "Compares it with the vault first. Nothing is written over.", action: () => new RestoreDialog(parts).open() },
 	];
 }
 
 /** What such a row shows; undefined for any other. */
-export function backupValue({ stored }: Parts, key: string): string | undefined {
+export function backupValue({ stored, backups }: Parts, key: string): string | boolean | undefined {
+	if (key === outside) return backups.savesOutside;
 	return key === every ? String(stored.settings.backupEvery ?? byHand) : undefined;
 }
 
 /** Keeps what was chosen in it. @throws when the settings could not be saved */
-export function setBackup({ stored }: Parts, value: unknown): Promise<void> {
-	return stored.save({ backupEvery: value === byHand ? undefined : Number(value) });
+export async function setBackup({ stored, device }: Parts, key: string, value: unknown): Promise<void> {
+	if (key === outside) device.set("backup-outside", value === true ? 1 : 0);
+	else await stored.save({ backupEvery: value === byHand ? undefined : Number(value) });
 }

@@ -1,8 +1,8 @@
 import { Platform, type App } from "obsidian";
 import { never, stricter, timeKeys, type Settings, type TimeKey } from "../settings";
 
-/** Besides times, what a device keeps for itself: whether keys are remembered (1), and, in milliseconds since 1970, when the passphrase was last typed right, when a backup was last found good, and when a code of the recovery page was last right. */
-export type DeviceKey = TimeKey | "remember" | "typed" | "backed-up" | "recovery-tried";
+/** Besides times, what a device keeps for itself: whether keys are remembered (1), and, in milliseconds since 1970, when the passphrase was last typed right, when a backup was last found good, and when a code of the recovery page was last right; whether backups are saved outside of the vault too (1). */
+export type DeviceKey = TimeKey | "remember" | "typed" | "backed-up" | "recovery-tried" | "backup-outside";
 
 /** Settings that loosen security. They stay on this device; what sync brings may only tighten them. */
 export class Device {
@@ -36,7 +36,7 @@ export function isTimeKey(key: string): key is TimeKey {
 
 /** On the desktop the app is in the background whenever another window is used. */
 function usual(): Record<DeviceKey, number> {
-	return { lockAfter: 5, clearClipboardAfter: 30, lockInBackground: Platform.isMobile ? 60 : never.lockInBackground, remember: 0, typed: 0, "backed-up": 0, "recovery-tried": 0 };
+	return { lockAfter: 5, clearClipboardAfter: 30, lockInBackground: Platform.isMobile ? 60 : never.lockInBackground, remember: 0, typed: 0, "backed-up": 0, "recovery-tried": 0, "backup-outside": 0 };
 }
 
 function isFit(key: DeviceKey, value: unknown): value is number {

@@ -85,7 +85,7 @@ export class SettingsTab extends PluginSettingTab {
 
 	private keep(key: string, value: unknown): Promise<void> {
 		if (timeValue(this.parts, key) !== undefined) return setTime(this.parts, key, value);
-		if (backupValue(this.parts, key) !== undefined) return setBackup(this.parts, value);
+		if (backupValue(this.parts, key) !== undefined) return setBackup(this.parts, key, value);
 		return this.parts.stored.saveField(key, value);
 	}
 }

@@ -1,5 +1,5 @@
 /** Backups: by hand, by themselves, while locked; killed at any write; and what comes back of them when notes are gone. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -23,6 +23,7 @@ const backUp = async (stage: Stage): Promise<void> => {
 	await dialog(stage).getByText(/backed up|Nothing has changed/).waitFor();
 	await press(stage, "Done");
 };
+const outsideSwitch = ({ page }: Stage) => page.locator(".setting-item", { hasText: "Save each new one outside the vault too" }).locator(".checkbox-container");
 const hour = 60 * 60_000;
 
 /** A backup, and an hour later another state of a note. */
@@ -223,6 +224,33 @@ describe("backups by themselves", () => {
 			await stage.sleep(40 * 24 * hour);
 			await stage.advance(11 * 60_000);
 			expect(await zips(stage)).toEqual([]);
+		}));
+
+	it("are saved outside of the vault too, as a download, on a computer where a person turned that on", () =>
+		inApp({ data: { ...data, backupEvery: 0 }, files, clock: start }, async (stage) => {
+			await stage.openSettings();
+			await outsideSwitch(stage).click();
+			await stage.screenshot("backup-settings");
+			await stage.page.keyboard.press("Escape");
+			const [saved] = await Promise.all([stage.page.waitForEvent("download"), stage.advance(11 * 60_000)]);
+			const [first = ""] = await zips(stage);
+			expect(saved.suggestedFilename()).toBe(path.basename(first));
+			expect(new Uint8Array(readFileSync(await saved.path()))).toEqual(await stage.bytes(first));
+			expect(await stage.data()).not.toContain("utside");
+			// One that is only read again is outside already.
+			let more = 0;
+			stage.page.on("download", () => more++);
+			await stage.sleep(hour);
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("keep a copy somewhere else too").waitFor();
+			expect(more).toBe(0);
+		}));
+
+	it("have no such switch on a phone", () =>
+		inApp({ data, files, clock: start, phone: true }, async (stage) => {
+			await stage.openSettings();
+			await stage.page.getByText("Backups to keep", { exact: true }).waitFor();
+			expect(await outsideSwitch(stage).isVisible()).toBe(false);
 		}));
 
 	it("say once what keeps them from being written", () =>

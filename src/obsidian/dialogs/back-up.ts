@@ -1,5 +1,4 @@
 import { Platform } from "obsidian";
-import { download } from "../download";
 import type { Account } from "../notes/accounts";
 import type { BackedUp } from "../notes/backups";
 import { calledIn, listOf } from "../notes/naming";
@@ -32,7 +31,7 @@ export class BackUpDialog extends Dialog {
 		else this.drawMade(made, withClear);
 		if (made.leftOut.length > 0) this.drawLeftOut(made.leftOut);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
-		if ("file" in made && Platform.isDesktop) drawButton(foot, "Save a copy elsewhere", () => void this.saveElsewhere(made), "download", "tfn-plain");
+		if ("file" in made && Platform.isDesktop) drawButton(foot, "Save a copy elsewhere", () => void this.parts.backups.saveOutside(made.file, contentEl.doc), "download", "tfn-plain");
 		else foot.createSpan();
 		this.drawEnd(foot);
 	}
@@ -44,7 +43,7 @@ export class BackUpDialog extends Dialog {
 			text: isOld ? `Nothing has changed since the last backup. It was read again and holds ${accounts}.` : `${accounts} backed up, and the backup was read back.`,
 		});
 		this.contentEl.createEl("p", { cls: "tfn-why", text: file.path });
-		this.contentEl.createEl("p", { cls: "tfn-say", text: "It lies in the vault, and what happens to the vault happens to it: keep a copy somewhere else too." });
+		this.contentEl.createEl("p", { cls: "tfn-say", text: `It lies in the vault, and what happens to the vault happens to it: ${isOld || !this.parts.backups.savesOutside ? "keep a copy somewhere else too." : "a copy was given to this computer as a download."}` });
 		this.contentEl.createEl("p", withClear ? { cls: "tfn-wrong", text: "Not all secrets in it are encrypted: whoever gets hold of it can read those." } : { cls: "tfn-say", text: "Its secrets open with your passphrase only, as in the notes; names, days and text can be read by anyone." });
 	}
 
@@ -53,9 +52,5 @@ export class BackUpDialog extends Dialog {
 		const names = leftOut.map(({ path }) => calledIn(this.parts.accounts, path));
 		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${listOf(names, named)}. Anyone who gets hold of a backup could read them.` });
 		drawButton(contentEl.createDiv({ cls: "tfn-buttons" }), "Back them up all the same", () => void this.run(true));
-	}
-
-	private async saveElsewhere({ file }: BackedUp): Promise<void> {
-		download(this.contentEl.doc, file.name, await this.app.vault.readBinary(file), "application/zip");
 	}
 }

@@ -1,10 +1,11 @@
-import { normalizePath, TFile, type App, type Component } from "obsidian";
+import { normalizePath, Platform, TFile, type App, type Component } from "obsidian";
 import { readEntry } from "../../note/read";
 import { storedSecrets } from "../../note/secrets";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
 import { backupName, backupTime, isDue, isSameLot, toDrop, type HeldNote } from "../../recovery/backups";
 import type { Clock } from "../clock";
 import type { Device } from "../device";
+import { download } from "../download";
 import type { Stored } from "../stored";
 import type { Account, Accounts } from "./accounts";
 import { createWhole, freeAt } from "./creating";
@@ -37,6 +38,11 @@ export class Backups {
 	/** When the last good one was made or read again on this device, in milliseconds since 1970; 0 = never. */
 	get lastGood(): number {
 		return this.device.get("backed-up");
+	}
+
+	/** Whether each new one is given to the computer too. */
+	get savesOutside(): boolean {
+		return Platform.isDesktop && this.device.get("backup-outside") === 1;
 	}
 
 	get folder(): string {
@@ -105,6 +111,7 @@ export class Backups {
 			this.device.set("backed-up", this.clock.now);
 			if (!isOld) await this.drop(file);
 			await this.clearHalves();
+			if (!isOld && this.savesOutside) await this.saveOutside(file);
 			return { file, count: lot.files.length, leftOut, isOld };
 		} catch {
 			this.isChanged = true;
@@ -147,6 +154,13 @@ export class Backups {
 			const { entry } = readEntry(text, this.stored.settings.tag);
 			return { path, secrets: entry === null ? [] : storedSecrets(entry).map(({ stored }) => stored) };
 		});
+	}
+
+	/** Gives a copy to the computer, which keeps it outside of the vault. */
+	async saveOutside(file: TFile, doc = activeDocument): Promise<void> {
+		const bytes = await this.app.vault.readBinary(file).catch(() => null);
+		if (bytes === null) complain("The backup could not be read, so no copy was saved outside of the vault. Make one anew: Back up now.");
+		else download(doc, file.name, bytes, "application/zip");
 	}
 
 	/** What a run left that was killed half-way. */
