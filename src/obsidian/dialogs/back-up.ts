@@ -1,7 +1,7 @@
 import { Platform } from "obsidian";
 import type { Account } from "../notes/accounts";
 import type { BackedUp } from "../notes/backups";
-import { calledIn, listOf } from "../notes/naming";
+import { allCalledIn } from "../notes/naming";
 import { drawButton } from "../views/draw";
 import { Dialog } from "./dialog";
 
@@ -49,8 +49,7 @@ export class BackUpDialog extends Dialog {
 
 	private drawLeftOut(leftOut: readonly Account[]): void {
 		const { contentEl } = this;
-		const names = leftOut.map(({ path }) => calledIn(this.parts.accounts, path));
-		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${listOf(names, named)}. Anyone who gets hold of a backup could read them.` });
+		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${allCalledIn(this.parts.accounts, leftOut, named)}. Anyone who gets hold of a backup could read them.` });
 		drawButton(contentEl.createDiv({ cls: "tfn-buttons" }), "Back them up all the same", () => void this.run(true));
 	}
 }

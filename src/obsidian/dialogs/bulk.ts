@@ -1,5 +1,5 @@
 import type { Account } from "../notes/accounts";
-import { calledIn, listOf } from "../notes/naming";
+import { allCalledIn } from "../notes/naming";
 import type { Parts } from "../parts";
 import { isUnwritten } from "../sentences";
 import { drawButton, titleOf } from "../views/draw";
@@ -143,9 +143,8 @@ export class BulkDialog extends Dialog {
 
 	/** Equal reasons are said once. */
 	private whyLeft(problem: string, accounts: readonly Account[]): string {
-		const names = accounts.map(({ path }) => calledIn(this.parts.accounts, path));
-		if (accounts.length === 1) return `${names.join()}: ${problem}`;
-		return `Not written: ${accounts.length} notes: ${listOf(names, named)}. ${problem}`;
+		const names = allCalledIn(this.parts.accounts, accounts, named);
+		return accounts.length === 1 ? `${names}: ${problem}` : `Not written: ${accounts.length} notes: ${names}. ${problem}`;
 	}
 
 	/** It may have been locked meanwhile. */

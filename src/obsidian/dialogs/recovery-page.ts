@@ -1,7 +1,7 @@
 import { Platform } from "obsidian";
 import { download } from "../download";
 import type { Account } from "../notes/accounts";
-import { calledIn, listOf } from "../notes/naming";
+import { allCalledIn, listOf } from "../notes/naming";
 import type { Parts } from "../parts";
 import { recoveryPageNow, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
 import { drawButton, drawList } from "../views/draw";
@@ -99,5 +99,5 @@ export class RecoveryPageDialog extends Dialog {
 }
 
 function leftOutWords({ accounts }: Parts, leftOut: readonly Account[]): string {
-	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${listOf(leftOut.map(({ path }) => calledIn(accounts, path)), named)}. Anyone who gets hold of the page could read them.`;
+	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${allCalledIn(accounts, leftOut, named)}. Anyone who gets hold of the page could read them.`;
 }

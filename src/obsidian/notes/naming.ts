@@ -16,6 +16,11 @@ export function listOf(names: readonly string[], most = Infinity): string {
 	return new Intl.ListFormat("en-GB").format(names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names);
 }
 
+/** Accounts in a sentence, as many as `most` by their names: finding one takes a look at all others. */
+export function allCalledIn(accounts: Pick<Accounts, "all" | "at">, some: readonly Pick<Account, "path">[], most: number): string {
+	return listOf(some.map(({ path }, n) => (n < most ? calledIn(accounts, path) : path)), most);
+}
+
 function isSameName(one: Account, other: Account): boolean {
 	return titleOf(one) === titleOf(other) && one.entry.username === other.entry.username;
 }
