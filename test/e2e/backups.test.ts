@@ -52,13 +52,13 @@ describe.each(looks)("a backup, $look", ({ look, options }) => {
 	it("names accounts that are not encrypted and leaves them out, unless a person insists", () =>
 		inApp({ ...options, data, files: { ...files, "2FA/Cloudflare.md": cloudflare } }, async (stage) => {
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("Not in it, as not all their secrets are encrypted: Cloudflare (your@email.com).").waitFor();
+			await dialog(stage).getByText("Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: Cloudflare (your@email.com).").waitFor();
 			expect(Object.keys(await inZip(stage, (await zips(stage))[0] ?? ""))).toEqual(["2FA/GitHub.md", "Work/Forge.md"]);
 			await stage.screenshot(`backup-clear-${look}`);
 			await stage.advance(1000);
 			await press(stage, "Back them up all the same");
 			await dialog(stage).getByText("3 accounts backed up").waitFor();
-			expect(await dialog(stage).innerText()).toContain("whoever gets hold of it can read those");
+			expect(await dialog(stage).innerText()).toContain("whoever gets hold of it can read those that are not");
 			expect(await dialog(stage).innerText()).not.toContain("passphrase only");
 			expect(Object.keys(await inZip(stage, (await zips(stage))[1] ?? ""))).toEqual(["2FA/Cloudflare.md", "2FA/GitHub.md", "Work/Forge.md"]);
 		}));
@@ -99,6 +99,14 @@ describe("a backup", () => {
 			await stage.run("back-up-now");
 			await dialog(stage).getByText("Nothing has changed since the last backup. It was read again and holds 2 accounts.").waitFor();
 			expect(await zips(stage)).toHaveLength(1);
+		}));
+
+	it("leaves out a note with a mistake in its properties too, and does not say that it is not encrypted", () =>
+		inApp({ ...options, files: { "2FA/GitHub.md": github.replace("issuer: GitHub", "issuer: GitHub\nissuer: Hub") } }, async (stage) => {
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.").waitFor();
+			await dialog(stage).getByText("or their properties cannot be read for sure: GitHub").waitFor();
+			expect(await zips(stage)).toEqual([]);
 		}));
 
 	it("is made anew where the last one is damaged", () =>

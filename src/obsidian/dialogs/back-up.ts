@@ -44,12 +44,12 @@ export class BackUpDialog extends Dialog {
 		});
 		this.contentEl.createEl("p", { cls: "tfn-why", text: file.path });
 		this.contentEl.createEl("p", { cls: "tfn-say", text: `It lies in the vault, and what happens to the vault happens to it: ${isOld || !this.parts.backups.savesOutside ? "keep a copy somewhere else too." : "a copy was given to this computer as a download."}` });
-		this.contentEl.createEl("p", withClear ? { cls: "tfn-wrong", text: "Not all secrets in it are encrypted: whoever gets hold of it can read those." } : { cls: "tfn-say", text: "Its secrets open with your passphrase only, as in the notes; names, days and text can be read by anyone." });
+		this.contentEl.createEl("p", withClear ? { cls: "tfn-wrong", text: "Not all secrets in it are encrypted for sure: whoever gets hold of it can read those that are not." } : { cls: "tfn-say", text: "Its secrets open with your passphrase only, as in the notes; names, days and text can be read by anyone." });
 	}
 
 	private drawLeftOut(leftOut: readonly Account[]): void {
 		const { contentEl } = this;
-		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted: ${allCalledIn(this.parts.accounts, leftOut, named)}. Anyone who gets hold of a backup could read them.` });
+		contentEl.createEl("p", { cls: "tfn-wrong", text: `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${allCalledIn(this.parts.accounts, leftOut, named)}. Anyone who gets hold of a backup could read them.` });
 		drawButton(contentEl.createDiv({ cls: "tfn-buttons" }), "Back them up all the same", () => void this.run(true));
 	}
 }

@@ -104,7 +104,7 @@ export class Backups {
 			this.isChanged = false;
 			const lot = await this.collect(withClear);
 			leftOut = lot.leftOut;
-			if (lot.files.length === 0) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted, so none was backed up. Encrypt them first.", leftOut };
+			if (lot.files.length === 0) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.", leftOut };
 			const old = this.all()[0];
 			const isOld = old !== undefined && (await this.says(old, lot.files));
 			const file = isOld ? old : await this.write(lot.files);
