@@ -1,30 +1,56 @@
 import { html, type Html } from "./sheet-html";
 
-/** Page one to begin with, for whoever comes after: the text of a note, which is the person's to change. */
-export const firstLetter = `# For whoever looks after my affairs
+const blank = "________________________________________";
 
-You hold these pages because something has happened to me, or because I asked you to keep them. You need no special knowledge to use them.
+/** What only one of the sheets says. */
+const own = {
+	open: {
+		skill: "You need no special knowledge to use them.",
+		what: "With these pages the codes can be had on any phone. The passwords are not here.",
+		where: `My passwords are kept in: ${blank}`,
+		install: "On your own phone, from its app store, one of these authenticator apps: Aegis, Ente Auth, 2FAS, Google Authenticator. They are free.",
+		keep: "Keep these pages like a passport. Whoever reads them may be able to sign in as me.",
+	},
+	encrypted: {
+		skill: "If computers are not your trade, ask somebody you trust to sit beside you.",
+		what: "These pages hold what the codes are made from, but encrypted: they are of use only together with my passphrase. Neither it nor the passwords are here.",
+		where: `My passphrase is kept in: ${blank}\n\nMy passwords are kept in: ${blank}\n\nCopies of the file recovery.html are kept in: ${blank}`,
+		install: "Nothing: a phone that reads QR codes, and a computer with a browser, to open that file in.",
+		keep: "Keep these pages and the passphrase apart. Whoever has both may be able to sign in as me.",
+	},
+};
+
+/** The sheets that have a page one. */
+export type Lettered = keyof typeof own;
+
+/** Page one to begin with, for whoever comes after: the text of a note, which is the person's to change. */
+export function firstLetter(variant: Lettered): string {
+	const { skill, what, where, install, keep } = own[variant];
+	return `# For whoever looks after my affairs
+
+You hold these pages because something has happened to me, or because I asked you to keep them. ${skill}
 
 ## What this is
 
-Most of my accounts ask for a password and then for a short code, which changes all the time. That is two-factor authentication. With these pages the codes can be had on any phone. The passwords are not here.
+Most of my accounts ask for a password and then for a short code, which changes all the time. That is two-factor authentication. ${what}
 
-My passwords are kept in: ________________________________________
+${where}
 
 ## What to install
 
-On your own phone, from its app store, one of these authenticator apps: Aegis, Ente Auth, 2FAS, Google Authenticator. They are free.
+${install}
 
 ## What to do first
 
 1. Keep my phone number, my phone and my computer as they are. Cancel and erase nothing yet.
 2. Begin with my e-mail account: most other accounts can be reached through it.
-3. Take a code for it as the next part says, and sign in.
+3. Take a code for it as the part “How to get back in” says, and sign in.
 4. Tell nobody a code who asks for it by phone or by message, whoever they say they are.
-5. Keep these pages like a passport. Whoever reads them may be able to sign in as me.
+5. ${keep}
 
-Somebody who can help you: ________________________________________
+Somebody who can help you: ${blank}
 `;
+}
 
 /** The simple parts of Markdown: headings, lists, paragraphs; properties are left out. All else is text as it stands. */
 export function drawLetter(markdown: string): Html {

@@ -18,6 +18,7 @@ header > :nth-child(even) { text-align: end }
 pre { font: 9pt/1.2 monospace; padding-inline-start: 7mm; white-space: pre-wrap }
 .hand { border-bottom: .3mm solid; min-height: 13mm; padding-top: 1mm }
 .break { break-after: page }
+.how + .account { margin-top: 6mm; padding-top: 6mm; border-top: .3mm solid var(--line) }
 .account { padding-bottom: 6mm; margin-bottom: 6mm; border-bottom: .3mm solid var(--line); break-inside: avoid }
 .account.long { break-inside: auto } .top { display: flex; gap: 8mm; break-inside: avoid } .main { flex: 1; min-width: 0 }
 .main > .cap, .main > .key, .main > .field { margin-top: 1.5mm } .place { float: inline-end }

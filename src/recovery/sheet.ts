@@ -33,6 +33,8 @@ const about: Record<Variant, string> = {
 	passphrase: "The passphrase, written by hand, and the way back in. Keep it where you keep your passport, and apart from your devices.",
 };
 
+const pageBreak = `<div class="break"></div>`;
+
 /** The sheet as one HTML document that asks for nothing outside of it, to be printed. `day` and all texts are as given: nothing in them acts. */
 export function sheetPage(accounts: readonly SheetAccount[], options: SheetOptions): string {
 	return [...sheetParts(accounts, options)].join("");
@@ -58,7 +60,9 @@ function* pageParts(accounts: readonly SheetAccount[], options: SheetOptions): G
 		yield `${drawHandLines().text}${how}`;
 		return;
 	}
-	if (letter !== "") yield `${drawLetter(letter).text}${how}<div class="break"></div>`;
+	// What is done with encrypted text takes a page of its own: the first stays plain.
+	if (letter !== "") yield [drawLetter(letter).text, how].join(variant === "encrypted" ? pageBreak : "");
+	if (letter !== "" && variant === "open") yield pageBreak;
 	for (const [n, account] of accounts.entries()) yield drawAccount(account, `${n + 1} of ${accounts.length}`).text;
 	if (leftOut.length > 0) yield html`<section class="how"><h2>Not on this sheet</h2><ul>${leftOut.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`.text;
 	if (letter === "") yield how;

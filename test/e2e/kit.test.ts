@@ -187,6 +187,17 @@ describe("page one", () => {
 			await eventually(() => stage.read("2FA/Emergency kit.md")).toContain("# For whoever looks after my affairs");
 		}));
 
+	it("is another for the encrypted sheet, with a note of its own", () =>
+		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Emergency kit.md": "# For Ann\n" } }, async (stage) => {
+			await stage.run("emergency-kit");
+			await unlock(stage);
+			await eventually(() => sheet(stage)).toContain("For Ann");
+			await kit(stage).getByText("Encrypted sheet").click();
+			await eventually(() => sheet(stage)).toMatch(/^(?!.*For Ann).*My passphrase is kept in:/);
+			await button(stage, "Edit its text").click();
+			await eventually(() => stage.read("2FA/Encrypted kit.md")).toContain("My passphrase is kept in:");
+		}));
+
 	it("tells the SHA-256 of the recovery page that is there", () =>
 		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/recovery.html": "abc" } }, async (stage) => {
 			await stage.run("emergency-kit");

@@ -132,14 +132,14 @@ describe("the encrypted sheet", () => {
 
 describe("the page for the passphrase", () => {
 	it("has a line to write on and no account", () => {
-		const page = words(sheetPage([], { ...options, variant: "passphrase", letter: firstLetter }));
+		const page = words(sheetPage([], { ...options, variant: "passphrase", letter: firstLetter("open") }));
 		for (const said of ["Emergency kit", "Passphrase, by hand", "Where the vault is", "in the folder “2FA”", "Nobody can get a lost passphrase back."]) expect(page).toContain(said);
 		expect(page).not.toContain("looks after my affairs");
 	});
 });
 
 describe("cards", () => {
-	const cards = (count: number): string => sheetPage([opened(entryOf("issuer: GitHub", `totp_seed: ${key}`, "backup_codes:", ...Array.from({ length: count }, (_, n) => `  - ${1000 + n}-5555`)))], { ...options, paper: "cards", letter: firstLetter });
+	const cards = (count: number): string => sheetPage([opened(entryOf("issuer: GitHub", `totp_seed: ${key}`, "backup_codes:", ...Array.from({ length: count }, (_, n) => `  - ${1000 + n}-5555`)))], { ...options, paper: "cards", letter: firstLetter("open") });
 
 	it.each([[0, 1], [12, 1], [13, 2], [40, 2], [41, 3], [100, 5]])("for %i codes are %i, each with the name", (codes, count) => {
 		const page = cards(codes);
@@ -164,8 +164,18 @@ describe("page one", () => {
 		["", ""],
 	])("reads %j as the simple parts of Markdown", (text, expected) => expect(letter(text)).toBe(expected));
 
-	it("is for whoever comes after, in plain words", () => {
-		for (const heading of ["What this is", "What to install", "What to do first"]) expect(words(letter(firstLetter))).toContain(heading);
+	it.each(["open", "encrypted"] as const)("is for whoever comes after, in plain words: %s", (variant) => {
+		for (const heading of ["What this is", "What to install", "What to do first"]) expect(words(letter(firstLetter(variant)))).toContain(heading);
+	});
+
+	it("says of an encrypted sheet what it is good for, and where the passphrase is to be looked for", () => {
+		const [open, encrypted] = [words(letter(firstLetter("open"))), words(letter(firstLetter("encrypted")))];
+		for (const said of ["the codes can be had on any phone", "Whoever reads them may be able to sign in", "authenticator apps"]) {
+			expect(open).toContain(said);
+			expect(encrypted).not.toContain(said);
+		}
+		expect(open).not.toContain("passphrase");
+		for (const said of ["only together with my passphrase", "My passphrase is kept in:", "recovery.html"]) expect(encrypted).toContain(said);
 	});
 });
 
@@ -194,7 +204,7 @@ describe("texts of others", () => {
 	});
 
 	it("bring nothing in from outside", () => {
-		const page = sheetPage([opened(github)], { ...options, letter: firstLetter });
+		const page = sheetPage([opened(github)], { ...options, letter: firstLetter("open") });
 		expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
 		expect(page).not.toMatch(/\b(?:src|href|url|import)\b\s*[=(]/);
 	});

@@ -1,3 +1,4 @@
+import type { Lettered } from "../../recovery/kit-letter";
 import type { Variant } from "../../recovery/sheet";
 import { paperFor, papers, type Paper } from "../../recovery/sheet-style";
 import type { Account } from "../notes/accounts";
@@ -22,13 +23,13 @@ export class KitChoices {
 	private el: HTMLElement | null = null;
 
 	/** `changed` is called after each choice, `editLetter` when the text of page one is to be edited. */
-	constructor(parts: Parts, private variant: Variant, chosen: readonly Account[] | undefined, private readonly on: { changed(): void; editLetter(): void }) {
+	constructor(parts: Parts, private variant: Variant, chosen: readonly Account[] | undefined, private readonly on: { changed(): void; editLetter(letter: Lettered): void }) {
 		this.accounts = new KitAccounts(parts, chosen);
 	}
 
 	get wanted(): Wanted {
 		const { variant, paper, accounts } = this;
-		return { variant, paper, withLetter: this.withLetter && paper !== "cards" && variant !== "passphrase", ...accounts.wanted };
+		return { variant, paper, letter: this.withLetter && paper !== "cards" && variant !== "passphrase" ? variant : null, ...accounts.wanted };
 	}
 
 	draw(parent: HTMLElement): void {
@@ -45,7 +46,7 @@ export class KitChoices {
 		this.drawPaper(fields);
 		if (this.variant === "passphrase") return;
 		const count = this.drawCount(fields);
-		if (this.paper !== "cards") this.drawLetter(fields);
+		if (this.paper !== "cards") this.drawLetter(fields, this.variant);
 		if (this.isChoosing) this.drawAccounts(el, count);
 	}
 
@@ -97,14 +98,14 @@ export class KitChoices {
 		});
 	}
 
-	private drawLetter(fields: HTMLElement): void {
+	private drawLetter(fields: HTMLElement, letter: Lettered): void {
 		fields.createSpan({ cls: "tfn-muted", text: "Page one" });
 		const line = fields.createDiv({ cls: "tfn-place" });
 		drawBox(line, "For whoever comes after", this.withLetter, (isOn) => {
 			this.withLetter = isOn;
 			this.on.changed();
 		});
-		drawButton(line, "Edit its text", () => this.on.editLetter(), undefined, "tfn-plain");
+		drawButton(line, "Edit its text", () => this.on.editLetter(letter), undefined, "tfn-plain");
 	}
 }
 

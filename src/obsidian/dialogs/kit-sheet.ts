@@ -3,7 +3,7 @@ import { hasSeed } from "../../code/seed";
 import type { Entry } from "../../entry";
 import { hexDigestOf } from "../../note/digest";
 import { storedSecrets } from "../../note/secrets";
-import { firstLetter } from "../../recovery/kit-letter";
+import { firstLetter, type Lettered } from "../../recovery/kit-letter";
 import { sheetParts, type SheetOptions } from "../../recovery/sheet";
 import { encryptedAccount, hasFields, openAccount, type OpenedSecrets, type SheetAccount, type SheetName } from "../../recovery/sheet-account";
 import type { Account } from "../notes/accounts";
@@ -18,7 +18,8 @@ export interface Wanted extends Pick<SheetOptions, "variant" | "paper"> {
 	accounts: readonly Account[];
 	/** The person's own word for an account, by path; null = the accounts are called by their names. */
 	words: ReadonlyMap<string, string> | null;
-	withLetter: boolean;
+	/** Whose page one is on it. */
+	letter: Lettered | null;
 }
 
 export interface Sheet {
@@ -33,7 +34,7 @@ export interface Sheet {
  */
 export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => boolean, tell: (done: number) => void): Promise<Sheet | null> {
 	const pace = pacing();
-	const { variant, paper, withLetter } = wanted;
+	const { variant, paper } = wanted;
 	const { accounts, leftOut } = sorted(wanted);
 	const pages: SheetAccount[] = [];
 	for (const account of accounts) {
@@ -42,7 +43,7 @@ export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => bool
 		if (!goesOn()) return null;
 	}
 	const { app, clock, stored: { settings: { folder } } } = parts;
-	const letter = withLetter ? await readLetter(parts) : "";
+	const letter = wanted.letter === null ? "" : await readLetter(parts, wanted.letter);
 	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page: await pageFingerprint(app, folder), leftOut });
 	let html = "";
 	let done = 0;
@@ -103,22 +104,22 @@ export async function pageFingerprint({ vault: { adapter } }: App, folder: strin
 	return adapter.readBinary(path).then((bytes) => hexDigestOf(new Uint8Array(bytes)), () => null);
 }
 
-function letterPath({ stored: { settings } }: Parts): string {
-	return normalizePath(`${settings.folder}/Emergency kit.md`);
+function letterPath({ stored: { settings } }: Parts, variant: Lettered): string {
+	return normalizePath(`${settings.folder}/${variant === "open" ? "Emergency kit" : "Encrypted kit"}.md`);
 }
 
-async function readLetter(parts: Parts): Promise<string> {
-	const file = parts.app.vault.getFileByPath(letterPath(parts));
-	return file === null ? firstLetter : parts.app.vault.read(file);
+async function readLetter(parts: Parts, variant: Lettered): Promise<string> {
+	const file = parts.app.vault.getFileByPath(letterPath(parts, variant));
+	return file === null ? firstLetter(variant) : parts.app.vault.read(file);
 }
 
 /** The note with the text of page one, made of our text where there is none yet; null where it could not be made. */
-export async function ensureLetter(parts: Parts): Promise<string | null> {
-	const path = letterPath(parts);
+export async function ensureLetter(parts: Parts, variant: Lettered): Promise<string | null> {
+	const path = letterPath(parts, variant);
 	try {
 		if (parts.app.vault.getFileByPath(path) !== null) return path;
 		await makeFolder(parts.app, path);
-		return (await parts.app.vault.create(path, firstLetter)).path;
+		return (await parts.app.vault.create(path, firstLetter(variant))).path;
 	} catch {
 		return null;
 	}

@@ -1,4 +1,5 @@
 import { normalizePath, Notice, Platform } from "obsidian";
+import type { Lettered } from "../../recovery/kit-letter";
 import type { Variant } from "../../recovery/sheet";
 import { download } from "../download";
 import { ensureOpen, isShut } from "../locking/unlocking";
@@ -43,7 +44,7 @@ class KitDialog extends Dialog {
 
 	constructor(parts: Parts, variant: Variant, accounts?: readonly Account[]) {
 		super(parts);
-		this.choices = new KitChoices(parts, variant, accounts, { changed: () => this.changed(), editLetter: () => void this.editLetter() });
+		this.choices = new KitChoices(parts, variant, accounts, { changed: () => this.changed(), editLetter: (letter) => void this.editLetter(letter) });
 	}
 
 	override onOpen(): void {
@@ -148,8 +149,8 @@ class KitDialog extends Dialog {
 	}
 
 	private ask({ accounts }: Sheet): void {
-		const { variant, withLetter } = this.choices.wanted;
-		if (withLetter) void ensureLetter(this.parts);
+		const { variant, letter } = this.choices.wanted;
+		if (letter !== null) void ensureLetter(this.parts, letter);
 		new PrintedDialog(this.parts, variant, accounts, () => this.close()).open();
 	}
 
@@ -166,8 +167,8 @@ class KitDialog extends Dialog {
 		}
 	}
 
-	private async editLetter(): Promise<void> {
-		const path = await ensureLetter(this.parts);
+	private async editLetter(letter: Lettered): Promise<void> {
+		const path = await ensureLetter(this.parts, letter);
 		if (path === null) return complain("The note for page one could not be made. Check that the folder can be written and that there is room.");
 		this.close();
 		await this.app.workspace.openLinkText(path, "", false);
