@@ -214,6 +214,8 @@ describe("the recovery page in a bare browser", () => {
 		expect(await entry(page, "Bank").innerText()).toContain("set its counter to 2");
 	}));
 
+	it("says that a copied code stays on the clipboard", () => inBrowser((page) => page.getByText("What you copied stays on the clipboard").waitFor()));
+
 	it("opens what a passphrase opens, says what is left, and takes another one for that", () => inBrowser(async (page) => {
 		await add(page, put("GitHub.md", full), put("VPN.md", note(["issuer: VPN", `totp_seed: ${other}`])));
 		await entry(page, "VPN").waitFor();
