@@ -96,7 +96,7 @@ ${page === null ? html`` : html`<p class="small">SHA-256 of recovery.html on the
 
 const openSteps = [
 	"Install any authenticator app: Aegis, Ente Auth, 2FAS, Google Authenticator.",
-	"Scan the picture of the account. If it will not scan, type the secret key instead: it has only letters and the digits 2 to 7, so there is no zero and no one. Spaces do not matter.",
+	"Scan the picture of the account. If it has none, or it will not scan, type the secret key instead: except for mOTP, it has only letters and the digits 2 to 7, so there is no zero and no one. Spaces do not matter.",
 	"No app at hand: sign in with one backup code and tick its box.",
 	"When you are in, make new backup codes and print this sheet again.",
 ];

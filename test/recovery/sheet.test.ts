@@ -58,7 +58,7 @@ describe("the open sheet", () => {
 		"Emergency sheet", "Printed 22 November 2026", "It is not encrypted: keep it where you keep your passport, and destroy it when a new one is printed.", "Vault “Notes”, 1 account",
 		"1 of 1 GitHub mara@example.org Secret key GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", "TOTP, SHA1, 6 digits, every 30 seconds.", "Verified 10 Jan 2026.",
 		"Copies kept in: safe, Bitwarden.", "Devices: Pixel 8, desktop.", "Backup codes (made 10 Jan 2026, renew by 10 Jan 2027), each works once. Tick it when used. 9832-3290 1903-4875 on paper 1",
-		"letters and the digits 2 to 7, so there is no zero and no one",
+		"except for mOTP, it has only letters and the digits 2 to 7, so there is no zero and no one",
 	])("says “%s”", (said) => expect(words(page)).toContain(said));
 
 	it("has a QR code that other readers read as the link of the account", () => {
