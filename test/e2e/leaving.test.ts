@@ -41,6 +41,7 @@ describe.each(looks)("leaving, $look", ({ look, options: how }) => {
 			await stage.screenshot(`leaving-${look}`);
 			await row(stage, "What remains where").click();
 			await dialog(stage).getByText("5 accounts. Of 1 of them not all secrets are encrypted.").waitFor();
+			await dialog(stage).getByText(/2FA\.base.*exports \(2fa-export-…\), which are not encrypted/).waitFor();
 			expect(await violations(stage, ".tfn-modal")).toEqual([]);
 			await stage.screenshot(`leaving-remains-${look}`);
 			await press(stage, "Done");
@@ -52,6 +53,7 @@ describe.each(looks)("leaving, $look", ({ look, options: how }) => {
 			await dialog(stage).getByText("Office: The link holds no PIN.").waitFor();
 			await dialog(stage).getByText("Bank: Links hold no backup codes.").waitFor();
 			await dialog(stage).getByText("Duo: its secret key is not open, or it has none.").waitFor();
+			await dialog(stage).getByText("former codes and the text of notes stay behind in the notes.").waitFor();
 			expect(await violations(stage, ".tfn-modal")).toEqual([]);
 			await stage.screenshot(`export-${look}`);
 			if (look === "phone") {

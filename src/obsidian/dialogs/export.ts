@@ -27,6 +27,9 @@ export async function exportAccounts(parts: Parts): Promise<void> {
 	new ExportDialog(parts).open();
 }
 
+/** No other app has a place for it. */
+const inNotesAlone = "Devices, copies kept in, dates, former codes and the text of notes stay behind in the notes.";
+
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 
 /** Gives what is written, once it reads as it should. @throws where it does not */
@@ -74,7 +77,7 @@ class ExportDialog extends SecretModal {
 		const { accounts, left } = this.accounts();
 		const { count, left: others } = write(this.format, accounts);
 		const written = others.map(({ what, where }) => `${where ?? ""}: ${what}`);
-		this.left?.replaceChildren(...[...left, ...written].map((text) => createEl("li", { cls: "tfn-why", text })));
+		this.left?.replaceChildren(...[...left, ...written, inNotesAlone].map((text) => createEl("li", { cls: "tfn-why", text })));
 		this.button?.setText(count === 1 ? "Export 1 account" : `Export ${count} accounts`);
 		this.button?.toggleAttribute("disabled", count === 0);
 	}
@@ -104,7 +107,7 @@ class ExportDialog extends SecretModal {
 		const { contentEl, left } = this;
 		contentEl.empty();
 		contentEl.createEl("p", { text: `${count === 1 ? "1 account is" : `${count} accounts are`} in ${place}, and what was written was read back.`, attr: { role: "status" } });
-		if (left !== null && left.childElementCount > 0) {
+		if (left !== null) {
 			contentEl.createEl("p", { cls: "tfn-say", text: "Not in it:" });
 			contentEl.append(left);
 		}

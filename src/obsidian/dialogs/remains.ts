@@ -52,7 +52,7 @@ function remains({ accounts, stored, backups, remembered }: Parts): [where: stri
 	const secrets = clear === 0 ? "All secrets in them are encrypted" : clear === all.length ? "Their secrets are not encrypted" : `Of ${clear} of them not all secrets are encrypted`;
 	return [
 		["In your notes", `${all.length === 1 ? "1 account" : `${all.length} accounts`}. ${secrets}. They stay plain text that needs no plugin; encrypted secrets open with your passphrase, in the recovery page and with open.py.`],
-		[`In ${stored.settings.folder || "the vault"}`, `What you had made: recovery pages, sheets, lists of lost devices; backups in ${backups.folder}.`],
+		[`In ${stored.settings.folder || "the vault"}`, `What you had made: recovery pages, sheets, lists of lost devices, 2FA.base; backups in ${backups.folder}. From phones also shared pages, and exports (2fa-export-…), which are not encrypted: delete those.`],
 		["In data.json, in the plugin's folder", "The settings, and an encrypted text by which the passphrase is recognised. No secret. It goes with the plugin's folder."],
 		["On this device alone", `${capital(onDevice)} ${remembered.isThere ? "Keys are remembered here." : "No keys are remembered here."}`],
 		["Beyond our reach", "Former versions of notes in File Recovery, in Sync or git history, in copies of the vault. What ever stood there unencrypted still does."],
