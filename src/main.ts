@@ -7,6 +7,7 @@ import { Counters } from "./obsidian/notes/counters";
 import { Copies } from "./obsidian/notes/copies";
 import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
+import { registerCli } from "./obsidian/cli";
 import { registerCommands, registerMenus } from "./obsidian/commands";
 import { Device } from "./obsidian/device";
 import { registerBackground } from "./obsidian/locking/background";
@@ -58,6 +59,7 @@ export default class TwoFactorNotes extends Plugin {
 		this.registerEditorExtension(inlineCodes(parts));
 		registerCommands(this, parts);
 		registerMenus(this, parts);
+		registerCli(this, parts);
 		copies.follow(this);
 		backups.follow(this);
 		registerMarking(this, parts);

@@ -32,6 +32,11 @@ export function lookAlikeIn(name: string): string | null {
 	return mixed === undefined ? null : shownName(mixed, 40);
 }
 
+/** A text for a terminal: what one would take for a command, or what turns the text around it, is written by its number, as JSON does. */
+export function plainText(text: string): string {
+	return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
+}
+
 /** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
 export function dayWords(day: string, month: "short" | "long" = "short"): string {
 	const date = new Date(`${day}T00:00:00Z`);

@@ -41,8 +41,7 @@ export function isOnClipboard({ clipboard: { last } }: Parts, account: Account, 
 /** The next unused backup code: copied and marked as used, with undo. */
 export async function useBackupCode(parts: Parts, account: Account): Promise<void> {
 	const code = nextBackupCode(parts, account);
-	if (code === undefined && unusedOf(account) > 0) return complain(`The backup codes left of ${calledIn(parts.accounts, account.path)} are on paper only. Take one from there, and tick it off.`);
-	if (code === undefined) return complain(`${calledIn(parts.accounts, account.path)} has no unused backup code left. Make new ones at the service and add them here.`);
+	if (code === undefined) return complain(whyNoNext(parts, account));
 	if (!(await copyBackupCode(parts, account, code.stored))) return;
 	// After the copy: phones allow that at no other time.
 	if (((await findLost(parts, account))?.marks ?? 0) > 0) return complain(`${calledIn(parts.accounts, account.path)}: a mark of use that this device made is gone from the note, so the code just copied may be used already. It was not marked. Put the mark back first: open the note, its card offers it.`);
@@ -50,6 +49,12 @@ export async function useBackupCode(parts: Parts, account: Account): Promise<voi
 	if (!(await markUsed(parts, account, code.stored, true))) return;
 	const left = unusedOf(parts.accounts.at(account.path) ?? account);
 	offer(`${calledIn(parts.accounts, account.path)}: backup code copied and marked as used. ${left === 0 ? "None is left: make new ones at the service." : `${left} left.`}`, 10_000, "Undo", () => void markUnused(parts, account, code.stored, day));
+}
+
+/** Why there is no next code. */
+export function whyNoNext({ accounts }: Parts, account: Account): string {
+	const name = calledIn(accounts, account.path);
+	return unusedOf(account) > 0 ? `The backup codes left of ${name} are on paper only. Take one from there, and tick it off.` : `${name} has no unused backup code left. Make new ones at the service and add them here.`;
 }
 
 /** The code that comes next: the first that is neither used nor unclear, nor waits for its mark; one on paper cannot be copied. */

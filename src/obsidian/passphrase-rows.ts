@@ -1,4 +1,5 @@
-import type { SettingGroupItem } from "obsidian";
+import { Platform, type SettingGroupItem } from "obsidian";
+import { allow, isAllowed } from "./cli";
 import { needsRaising } from "../lock/groups";
 import { ChangePassphraseDialog, openChangePassphrase } from "./dialogs/change-passphrase";
 import { chooseCodesPassphrase, codesPassphraseWords, dropCodesPassphrase, hasCodesPassphrase } from "./dialogs/codes-passphrase";
@@ -10,6 +11,8 @@ import { otherWords, unfinishedWords } from "./locking/leftovers";
 import { allStale, countStale } from "./locking/resealing";
 import { ensureOpen, hasPassphrase, knownVault } from "./locking/unlocking";
 import type { Parts } from "./parts";
+
+const commandLine = "allowCommandLine";
 
 /** The settings' rows about the passphrase. */
 export function passphraseRows(parts: Parts): SettingGroupItem[] {
@@ -24,6 +27,7 @@ export function passphraseRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Print emergency kit", desc: "A page for the passphrase with a blank line to write it on, or accounts on paper.", action: () => void openKit(parts, "passphrase") },
 		{ name: "Strengthen encryption", desc: "The passphrase in use takes less time to guess than a new one would. It stays the same.", action: () => new ChangePassphraseDialog(parts, true).open(), visible: () => needsRaising(knownVault(parts)) },
 		{ name: "Remember on this device", desc: "Unlocking takes one click and no typing. Keeps the keys, not the passphrase; every other plugin can read them. On this device only.", control: { type: "toggle", key: "remember", disabled: () => !has() } },
+		{ name: "Allow the command line", desc: "Obsidian's own: programs on this computer can ask for codes while it is unlocked. On this device only.", control: { type: "toggle", key: commandLine }, visible: () => Platform.isDesktop },
 		{ name: "Separate passphrase for backup codes", desc: codesPassphraseWords(parts), control: { type: "toggle", key: "codesPassphrase", disabled: () => !has() } },
 	];
 }
@@ -31,12 +35,14 @@ export function passphraseRows(parts: Parts): SettingGroupItem[] {
 /** The switches that are no settings of their own; undefined for other keys. */
 export function switchValue(parts: Parts, key: string): boolean | undefined {
 	if (key === "remember") return parts.remembered.isOn;
+	if (key === commandLine) return isAllowed(parts);
 	return key === "codesPassphrase" ? hasCodesPassphrase(parts) : undefined;
 }
 
 /** Turns such a switch, asking for what that takes. */
 export async function turnSwitch(parts: Parts, key: string, isOn: boolean): Promise<void> {
 	if (key === "remember") return isOn ? remember(parts) : parts.remembered.set(false);
+	if (key === commandLine) return allow(parts, isOn);
 	return isOn ? chooseCodesPassphrase(parts) : dropCodesPassphrase(parts);
 }
 

@@ -4,13 +4,12 @@ import type { KindId, VaultFacts } from "../../health/kinds";
 import { openNote } from "../actions";
 import { Dialog } from "../dialogs/dialog";
 import { complain } from "../notes/writing";
-import { recoveryPageState } from "../recovery-page";
 import { drawButton, today } from "../views/draw";
 import { asideWords, drawAside, type PutOff } from "./draw-aside";
 import { drawFinding, keyed } from "./draw-finding";
 import { drawLocked, drawSummary } from "./draw-summary";
 import { drawTracker } from "./draw-tracker";
-import { healthAccounts, vaultFacts } from "./facts";
+import { healthAccounts, pageFact, vaultFacts } from "./facts";
 import { setIgnored } from "./ignoring";
 import { Look } from "./look";
 import { printing, type Mend } from "./mends";
@@ -57,8 +56,7 @@ export class HealthDialog extends Dialog {
 
 	/** Compares the recovery page with what would be written now. */
 	private async compare(): Promise<void> {
-		const found = await recoveryPageState(this.parts);
-		const state = found === "other accounts" ? "differs" : found;
+		const state = await pageFact(this.parts);
 		if (state === this.recoveryPage) return;
 		this.recoveryPage = state;
 		this.draw();

@@ -7,6 +7,7 @@ import { hasPassphrase } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { amountWords, clearSecrets, isReadOnly, sealedSecrets } from "../notes/secrets";
 import type { Parts } from "../parts";
+import { recoveryPageState } from "../recovery-page";
 import { isConflicted } from "../repair";
 import { titleOf, today } from "../views/draw";
 
@@ -54,6 +55,12 @@ export function vaultFacts(parts: Parts, recoveryPage?: VaultFacts["recoveryPage
 		...(recoveryPage === undefined ? {} : { recoveryPage }),
 		prints: true,
 	};
+}
+
+/** How the recovery page compares with what would be written now. */
+export async function pageFact(parts: Parts): Promise<VaultFacts["recoveryPage"]> {
+	const found = await recoveryPageState(parts);
+	return found === "other accounts" ? "differs" : found;
 }
 
 /** 0 = never. */
