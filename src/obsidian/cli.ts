@@ -1,4 +1,4 @@
-import type { CliData, CliFlags, Plugin } from "obsidian";
+import { Platform, type CliData, type CliFlags, type Plugin } from "obsidian";
 import { healthJson } from "../health/json";
 import { plainText, shownName } from "../note/shown";
 import { confirm } from "./dialogs/confirm";
@@ -6,7 +6,6 @@ import { healthNow, pageFact } from "./health/facts";
 import { unusedOf } from "./backup-actions";
 import { backupCodeFor, codeFor } from "./cli-codes";
 import { allKnown } from "./notes/lot";
-import { allCalledIn } from "./notes/naming";
 import { isClear } from "./notes/secrets";
 import type { Account } from "./notes/accounts";
 import type { Parts } from "./parts";
@@ -20,6 +19,8 @@ const asJson: CliFlags = { format: { value: "json", description: "For other prog
 
 /** Registers every command of the command line. Each gives its answer as text; what is wrong begins with "Error: ". */
 export function registerCli(plugin: Plugin, parts: Parts): void {
+	// Phones have none.
+	if (!Platform.isDesktop) return;
 	const { session, backups } = parts;
 	const add = (action: string, description: string, flags: CliFlags | null, answer: (given: CliData) => string | Promise<string>): void => {
 		plugin.registerCliHandler(["two-factor-notes", action].filter(Boolean).join(":"), description, flags, async (given) => {
@@ -43,7 +44,7 @@ export function registerCli(plugin: Plugin, parts: Parts): void {
 	});
 	add("back-up", "Makes a backup", null, async () => {
 		const made = await backups.make();
-		const leftOut = made.leftOut.length === 0 ? "" : `\nNot in it, as not all in them is known to be encrypted: ${allCalledIn(parts.accounts, made.leftOut, Infinity)}`;
+		const leftOut = made.leftOut.length === 0 ? "" : `\nNot in it, as not all in them is encrypted for sure:\n${made.leftOut.map(({ path }) => path).join("\n")}`;
 		return ("problem" in made ? `Error: ${made.problem}` : `${made.file.path}\n${made.isOld ? "Nothing has changed since; it was read again." : "It was read back."} Accounts: ${made.count}`) + leftOut;
 	});
 }

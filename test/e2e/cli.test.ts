@@ -157,7 +157,7 @@ describe("health and backups", () => {
 	it("are made while locked, and say what is not in them", () =>
 		allowed(async (stage) => {
 			const [path = "", ...words] = (await ask(stage, "back-up")).split("\n");
-			expect(words).toEqual(["It was read back. Accounts: 3", "Not in it, as not all in them is known to be encrypted: Cloudflare (your@email.com)"]);
+			expect(words).toEqual(["It was read back. Accounts: 3", "Not in it, as not all in them is encrypted for sure:", "2FA/Cloudflare.md"]);
 			expect(unpack(await stage.bytes(path)).files.map((file) => file.path)).toEqual(["2FA/Bank.md", "2FA/GitHub.md", "Work/Forge.md"]);
 			expect(await ask(stage, "back-up")).toContain("Nothing has changed since; it was read again. Accounts: 3");
 			await stage.failWrites("2FA", "EROFS: read-only file system");

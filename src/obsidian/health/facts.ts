@@ -57,9 +57,9 @@ export function vaultFacts(parts: Parts, recoveryPage?: VaultFacts["recoveryPage
 	};
 }
 
-/** How the recovery page compares with what would be written now. */
+/** How the recovery page compares with what would be written now; unknown where it cannot be read. */
 export async function pageFact(parts: Parts): Promise<VaultFacts["recoveryPage"]> {
-	const found = await recoveryPageState(parts);
+	const found = await recoveryPageState(parts).catch(() => undefined);
 	return found === "other accounts" ? "differs" : found;
 }
 
