@@ -60,6 +60,18 @@ describe("the notes that are accounts", () => {
 		await stage.close();
 	});
 
+	it.each([["export", "Export 120 accounts"], ["back-up-now", "and 115 more."], ["recovery-page", "and 115 more."]])("are all known before %s goes on, also when it is asked for as soon as one is", async (command, says) => {
+		const files = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`2FA/${n}.md`, cloudflare.replace("your@", `${n}@`)]));
+		const stage = await openStage({ workspace: {}, files, coldCache: true, cacheDelay: 1500 });
+		await stage.page.evaluate(async (command) => {
+			while (!window.host.run(command)) await new Promise((done) => setTimeout(done));
+		}, command);
+		if (command === "recovery-page") await stage.page.getByRole("checkbox").check();
+		await stage.page.locator(".tfn-modal").getByText(says).waitFor(soon);
+		await expectQuiet(stage);
+		await stage.close();
+	});
+
 	it.each([
 		["broken YAML in a folder of its own", "Other/Broken.md", broken, "Other/Broken.md: Broken"],
 		["broken YAML where new accounts go", "2FA/Broken.md", broken, "2FA/Broken.md: Broken"],
