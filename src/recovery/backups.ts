@@ -28,25 +28,33 @@ export interface HeldNote {
 	secrets: readonly string[];
 }
 
-/** A backup by what it holds; null where it cannot be read. */
-export interface Held<Name> {
-	name: Name;
-	notes: readonly HeldNote[] | null;
-}
-
 /**
  * Those that can go, the newest first given, when `keep` are to stay: never one with a note that no newer one holds, so that notes
- * which vanished unseen are not rotated away, and never one that cannot be read, as nobody knows what is in it.
+ * which vanished unseen are not rotated away, and never one that cannot be read, as nobody knows what is in it. `notesIn` tells what
+ * one holds, or null; those that stay are asked one by one, until they hold it all: mostly the newest does.
  */
-export function toDrop<Name>(newestFirst: readonly Held<Name>[], keep: number): Name[] {
+export async function toDrop<Name>(newestFirst: readonly Name[], keep: number, notesIn: (name: Name) => Promise<readonly HeldNote[] | null>): Promise<Name[]> {
 	const safe = new Set<string>();
-	return newestFirst.flatMap(({ name, notes }, place) => {
-		const isHeld = ({ path, secrets }: HeldNote): boolean => safe.has(path) || (secrets.length > 0 && secrets.every((secret) => safe.has(secret)));
-		if (place >= Math.max(1, keep) && notes?.every(isHeld) === true) return [name];
+	const hold = (notes: readonly HeldNote[] | null): void => notes?.forEach(({ path, secrets }) => [path, ...secrets].forEach((sign) => safe.add(sign)));
+	const isHeld = ({ path, secrets }: HeldNote): boolean => safe.has(path) || (secrets.length > 0 && secrets.every((secret) => safe.has(secret)));
+	const stay = newestFirst.slice(0, Math.max(1, keep));
+	const rest = stay.values();
+	const areHeld = async (notes: readonly HeldNote[]): Promise<boolean> => {
+		if (notes.every(isHeld)) return true;
+		const next = rest.next();
+		if (next.done === true) return false;
+		hold(await notesIn(next.value));
+		return areHeld(notes);
+	};
+	const gone: Name[] = [];
+	for (const name of newestFirst.slice(stay.length)) {
+		const notes = await notesIn(name);
+		if (notes === null) continue;
+		if (await areHeld(notes)) gone.push(name);
 		// What goes makes nothing safe.
-		for (const { path, secrets } of notes ?? []) for (const sign of [path, ...secrets]) safe.add(sign);
-		return [];
-	});
+		else hold(notes);
+	}
+	return gone;
 }
 
 /** Whether two lots of notes say the same, in whatever order. */

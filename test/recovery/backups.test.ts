@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backupName, backupTime, compared, isDue, isSameLot, toDrop } from "../../src/recovery/backups";
+import { backupName, backupTime, compared, isDue, isSameLot, toDrop, type HeldNote } from "../../src/recovery/backups";
 
 describe("the name of a backup", () => {
 	it("says when it was made, to the second", () => {
@@ -28,44 +28,56 @@ describe("a backup that is due", () => {
 });
 
 describe("backups that can go", () => {
-	const held = (name: string, ...paths: string[]) => ({ name, notes: paths.map((path) => ({ path, secrets: [] })) });
-	const one = (name: string, path: string, ...secrets: string[]) => ({ name, notes: [{ path, secrets }] });
+	interface Held {
+		name: string;
+		notes: HeldNote[] | null;
+	}
+	const held = (name: string, ...paths: string[]): Held => ({ name, notes: paths.map((path) => ({ path, secrets: [] })) });
+	const one = (name: string, path: string, ...secrets: string[]): Held => ({ name, notes: [{ path, secrets }] });
+	const dropped = async (backups: Held[], keep: number): Promise<string[]> => (await toDrop(backups, keep, ({ notes }) => Promise.resolve(notes))).map(({ name }) => name);
 
-	it("are those beyond the number that is kept, the oldest", () => {
-		expect(toDrop([held("d", "a"), held("c", "a"), held("b", "a"), held("a", "a")], 2)).toEqual(["b", "a"]);
+	it("are those beyond the number that is kept, the oldest", async () => {
+		expect(await dropped([held("d", "a"), held("c", "a"), held("b", "a"), held("a", "a")], 2)).toEqual(["b", "a"]);
 	});
 
-	it("are none that hold a note which no newer one holds", () => {
-		expect(toDrop([held("d"), held("c", "a"), held("b", "a", "lost"), held("a", "a", "lost")], 1)).toEqual(["a"]);
+	it("are none that hold a note which no newer one holds", async () => {
+		expect(await dropped([held("d"), held("c", "a"), held("b", "a", "lost"), held("a", "a", "lost")], 1)).toEqual(["a"]);
 	});
 
-	it("may hold a note under the name that it had before", () => {
-		expect(toDrop([one("b", "new.md", "key", "code"), one("a", "old.md", "key", "code")], 1)).toEqual(["a"]);
-		expect(toDrop([one("b", "new.md", "key"), one("a", "old.md", "other key")], 1)).toEqual([]);
+	it("may hold a note under the name that it had before", async () => {
+		expect(await dropped([one("b", "new.md", "key", "code"), one("a", "old.md", "key", "code")], 1)).toEqual(["a"]);
+		expect(await dropped([one("b", "new.md", "key"), one("a", "old.md", "other key")], 1)).toEqual([]);
 	});
 
-	it("are none with a secret that a second note of the same key alone had", () => {
-		expect(toDrop([one("b", "A.md", "key", "code"), one("a", "A 2.md", "key", "another code")], 1)).toEqual([]);
+	it("are none with a secret that a second note of the same key alone had", async () => {
+		expect(await dropped([one("b", "A.md", "key", "code"), one("a", "A 2.md", "key", "another code")], 1)).toEqual([]);
 	});
 
-	it("are none with a note whose place only one that goes had, too", () => {
-		expect(toDrop([one("c", "new.md", "key"), one("b", "old.md", "key"), one("a", "old.md", "other key")], 1)).toEqual(["b"]);
+	it("are none with a note whose place only one that goes had, too", async () => {
+		expect(await dropped([one("c", "new.md", "key"), one("b", "old.md", "key"), one("a", "old.md", "other key")], 1)).toEqual(["b"]);
 	});
 
-	it("are none that cannot be read", () => {
-		expect(toDrop([held("c", "a"), { name: "b", notes: null }, held("a", "a")], 1)).toEqual(["a"]);
+	it("are none that cannot be read", async () => {
+		expect(await dropped([held("c", "a"), { name: "b", notes: null }, held("a", "a")], 1)).toEqual(["a"]);
 	});
 
-	it("are never the last one, whatever number is kept", () => {
-		expect(toDrop([held("a", "a")], 0)).toEqual([]);
+	it("are never the last one, whatever number is kept", async () => {
+		expect(await dropped([held("a", "a")], 0)).toEqual([]);
 	});
 
-	it("never leave a note in none, however many there are and are kept", () => {
+	it("are found by asking those that stay only until what would go is in them", async () => {
+		const asked: string[] = [];
+		const backups = [held("e", "a", "b"), held("d", "a"), held("c", "a"), held("b", "a", "b"), held("a", "a", "b")];
+		await toDrop(backups, 3, ({ name, notes }) => Promise.resolve(notes).finally(() => asked.push(name)));
+		expect(asked).toEqual(["b", "e", "a"]);
+	});
+
+	it("never leave a note in none, however many there are and are kept", async () => {
 		const lot = fc.array(fc.array(fc.constantFrom("a", "b", "c", "d", "e")), { maxLength: 12 });
-		fc.assert(fc.property(lot, fc.nat(5), (lots, keep) => {
-			const backups = lots.map((paths, name) => ({ name, notes: paths.map((path) => ({ path, secrets: [] })) }));
-			const dropped = new Set(toDrop(backups, keep));
-			const left = new Set(backups.filter(({ name }) => !dropped.has(name)).flatMap(({ notes }) => notes.map(({ path }) => path)));
+		await fc.assert(fc.asyncProperty(lot, fc.nat(5), async (lots, keep) => {
+			const backups = lots.map((paths, n) => held(String(n), ...paths));
+			const gone = new Set(await dropped(backups, keep));
+			const left = new Set(backups.filter(({ name }) => !gone.has(name)).flatMap(({ notes }) => notes?.map(({ path }) => path) ?? []));
 			expect(new Set(lots.flat())).toEqual(left);
 		}));
 	});

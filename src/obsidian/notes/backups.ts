@@ -177,8 +177,7 @@ export class Backups {
 	private async drop(made: TFile): Promise<void> {
 		// The newest whatever its name says: clocks are set back.
 		const backups = [made, ...this.all().filter((file) => file !== made)];
-		if (backups.length <= this.stored.settings.backupKeep) return;
-		const held = await Promise.all(backups.map(async (name) => ({ name, notes: await this.read(name).then((read) => this.notesIn(read), () => null) })));
-		for (const file of toDrop(held, this.stored.settings.backupKeep)) await this.app.fileManager.trashFile(file).catch(() => undefined);
+		const notesIn = (file: TFile): Promise<HeldNote[] | null> => this.read(file).then((read) => this.notesIn(read), () => null);
+		for (const file of await toDrop(backups, this.stored.settings.backupKeep, notesIn)) await this.app.fileManager.trashFile(file).catch(() => undefined);
 	}
 }
