@@ -153,12 +153,12 @@ describe("a backup", () => {
 			expect((await stage.paths()).filter((file) => file.startsWith(".trash/2fa-backup-"))).toHaveLength(2);
 		}));
 
-	it("comes back as a file from elsewhere, beside what was changed since, and the two can be merged", () =>
-		inApp(options, async (stage) => {
+	it.each(["GitHub", "Git\u2028Hub"])("comes back as a file from elsewhere, beside what was changed since: %j", (name) =>
+		inApp({ ...options, files: { [`2FA/${name}.md`]: github, "Work/Forge.md": forge } }, async (stage) => {
 			await backUp(stage);
 			const file = path.join(tmpdir(), `tfn-backup-${process.pid}.zip`);
 			writeFileSync(file, await stage.bytes((await zips(stage))[0] ?? ""));
-			await stage.write("2FA/GitHub.md", github.replace("tags: [2fa]", "favourite: true\ntags: [2fa]"));
+			await stage.write(`2FA/${name}.md`, github.replace("tags: [2fa]", "favourite: true\ntags: [2fa]"));
 			await stage.cached();
 			await restoreDialog(stage);
 			const [chooser] = await Promise.all([stage.page.waitForEvent("filechooser"), press(stage, "Choose a file")]);
@@ -166,9 +166,9 @@ describe("a backup", () => {
 			await dialog(stage).getByText("1 account is as it was.").waitFor();
 			await dialog(stage).getByRole("checkbox").check();
 			await press(stage, "Restore 1 account");
-			await dialog(stage).getByText("2FA/GitHub 2.md").waitFor();
-			expect(await stage.read("2FA/GitHub 2.md")).toBe(github);
-			expect(await stage.read("2FA/GitHub.md")).toContain("favourite: true");
+			await dialog(stage).getByText("1 account restored.").waitFor();
+			expect(await stage.read(`2FA/${name} 2.md`)).toBe(github);
+			expect(await stage.read(`2FA/${name}.md`)).toContain("favourite: true");
 		}));
 
 	it("offers no second note of an account that was renamed", () =>

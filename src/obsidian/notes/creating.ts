@@ -72,7 +72,7 @@ export async function freePath(app: App, folder: string, names: string[]): Promi
 
 /** The first of `a.zip`, `a 2.zip`, … that is not there. */
 export async function freeAt({ vault }: App, path: string): Promise<string> {
-	const [, stem = path, extension = ""] = /^(.*?)(\.[^./]+)?$/.exec(path) ?? [];
+	const [, stem = path, extension = ""] = /^(.*?)(\.[^./]+)?$/s.exec(path) ?? [];
 	for (let n = 1; ; n++) {
 		const each = n === 1 ? path : `${stem} ${n}${extension}`;
 		if (!(await vault.adapter.exists(each))) return each;
