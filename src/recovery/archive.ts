@@ -64,7 +64,7 @@ function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
 function checksums(listed: Uint8Array | undefined): Map<string, string> {
 	const lines = listed === undefined ? [] : strFromU8(listed).split("\n");
 	return new Map(lines.flatMap((line) => {
-		const [, sum, path] = /^([\da-f]{64}) [ *](.+)$/.exec(line) ?? [];
+		const [, sum, path] = /^([\da-f]{64}) [ *]([^\r]+)$/.exec(line) ?? [];
 		return sum === undefined || path === undefined ? [] : [[path, sum] as const];
 	}));
 }

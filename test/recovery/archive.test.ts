@@ -13,6 +13,7 @@ const files = [
 	{ path: "2FA/GitHub.md", text: "---\r\nissuer: GitHub\r\n---\r\n" },
 	{ path: "2FA/Łódź 東京.md", text: "\uFEFF---\nissuer: Łódź\n---\n" },
 	{ path: "Notes/empty.md", text: "" },
+	{ path: "Notes/A\u2028B.md", text: "---\nissuer: A\n---\n" },
 ];
 
 const python = (script: string, ...args: string[]) => execFileSync("python3", ["-c", script, ...args], { encoding: "utf8" });
@@ -38,7 +39,7 @@ describe("an archive", () => {
 		mkdirSync(out);
 		python("import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nz.extractall(sys.argv[2])", zip, out);
 		expect(files.map(({ path: file }) => readFileSync(path.join(out, file), "utf8"))).toEqual(files.map(({ text }) => text));
-		expect(execFileSync("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: out, encoding: "utf8" }).match(/: OK/g)).toHaveLength(3);
+		expect(execFileSync("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: out, encoding: "utf8" }).match(/: OK/g)).toHaveLength(files.length);
 	});
 
 	it("is read as another program packs it, folders and all", () => {
