@@ -1,7 +1,9 @@
 import { Platform, type SettingGroupItem } from "obsidian";
 import { dayWords } from "../note/shown";
 import { BackUpDialog } from "./dialogs/back-up";
+import { RecoveryPageDialog } from "./dialogs/recovery-page";
 import { RestoreDialog } from "./dialogs/restore";
+import { triedWords } from "./dialogs/try-recovery";
 import type { Parts } from "./parts";
 import { today } from "./views/draw";
 
@@ -12,7 +14,7 @@ const outside = "backupOutside";
 const byHand = "";
 const times = { [byHand]: "By hand only", "0": "After changes", "1": "Every day", "7": "Every week", "30": "Every 30 days" };
 
-/** The settings' rows about backups. */
+/** The settings' rows about backups, and what opens them without Obsidian. */
 export function backupRows(parts: Parts): SettingGroupItem[] {
 	const { lastGood, folder } = parts.backups;
 	const last = lastGood === 0 ? "None was made on this device yet." : `The last good one: ${dayWords(today(lastGood))}.`;
@@ -23,6 +25,7 @@ export function backupRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Folder for backups", desc: `Empty: ${folder}. Keep a copy outside of the vault as well.`, control: { type: "text", key: "backupFolder" } },
 		{ name: "Save each new one outside the vault too", desc: "As a download, for which this computer may ask where to. On this device only.", control: { type: "toggle", key: outside }, visible: () => Platform.isDesktop },
 		{ name: "Restore from a backup", desc: "Compares it with the vault first. Nothing is written over.", action: () => new RestoreDialog(parts).open() },
+		{ name: "Recovery page", desc: `One file that opens your accounts in any browser, without Obsidian. ${triedWords(parts)}`, action: () => new RecoveryPageDialog(parts).open(), disabled: () => parts.accounts.all().length === 0 },
 	];
 }
 

@@ -39,7 +39,7 @@ export interface PageNow {
 
 /** Looks at all of it: the page, what it carries, and what it could. */
 export async function recoveryPageNow(parts: Parts): Promise<PageNow> {
-	const found = await textAt(parts.app, pathOf(parts, pageName));
+	const found = await textAt(parts.app, pagePath(parts));
 	const inside = insideOf(found);
 	const lot = await accountsToCarry(parts);
 	const { missing } = await compare(parts, { files: inside, damaged: [] });
@@ -48,7 +48,7 @@ export async function recoveryPageNow(parts: Parts): Promise<PageNow> {
 
 /** Compares the page in the accounts' folder, byte for byte, with what would be written now. */
 export async function recoveryPageState(parts: Parts): Promise<RecoveryPageState> {
-	const found = await textAt(parts.app, pathOf(parts, pageName));
+	const found = await textAt(parts.app, pagePath(parts));
 	const inside = insideOf(found);
 	return stateOf(found, inside, inside.length === 0 ? [] : (await accountsToCarry(parts)).files);
 }
@@ -110,6 +110,11 @@ async function put(app: App, { path, text }: Kept): Promise<void> {
 async function textAt({ vault }: App, path: string): Promise<string | null> {
 	const file = vault.getFileByPath(path);
 	return file === null ? null : vault.read(file);
+}
+
+/** Where the page is, or would be. */
+export function pagePath(parts: Parts): string {
+	return pathOf(parts, pageName);
 }
 
 function pathOf({ stored: { settings } }: Parts, name: string): string {

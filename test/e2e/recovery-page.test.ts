@@ -157,6 +157,20 @@ describe("saving the recovery page", () => {
 		expect(await stage.read("2FA/format.md")).toBe(readFileSync(path.join(docs, "format.md"), "utf8"));
 	}));
 
+	it("opens the saved page in the system's browser, and none that was changed", () => inApp({ files: vault, clock: start }, async (stage) => {
+		await save(stage, false);
+		await stage.run("recovery-page");
+		await stage.page.getByText("It was not tried on this device yet.").waitFor();
+		await stage.page.getByRole("button", { name: "Try your recovery" }).click();
+		await stage.page.getByRole("button", { name: "Open the page" }).click();
+		expect(await stage.opened()).toEqual(["file:///home/me/Sample%20vault/2FA/recovery.html"]);
+		await stage.page.keyboard.press("Escape");
+		await stage.write("2FA/recovery.html", `${(await stage.read("2FA/recovery.html")) ?? ""}<!-- changed -->`);
+		await stage.run("recovery-page");
+		await stage.page.getByText("Do not type your passphrase there").waitFor();
+		expect(await stage.page.getByRole("button", { name: "Try your recovery" }).count()).toBe(0);
+	}));
+
 	it("tries the recovery: a code of the page is compared, and the day of a right one is kept on the device", () => inApp({ files: vault, clock: start }, async (stage) => {
 		await save(stage, false);
 		await stage.run("recovery-page");
@@ -172,6 +186,10 @@ describe("saving the recovery page", () => {
 		await field.press("Enter");
 		await stage.page.getByText("Right: this is a code of").waitFor();
 		expect(Object.entries(await stage.storage()).find(([name]) => name.includes("recovery-tried"))?.[1]).toContain(String(start).slice(0, 7));
+		await stage.page.keyboard.press("Escape");
+		await stage.openSettings();
+		await stage.page.getByText("Last tried on this device: 22 Nov 2026.").click();
+		await stage.page.getByText("Last tried on this device: 22 Nov 2026.").last().waitFor();
 	}));
 
 	it.each(["light", "dark", "phone"])("looks right: %s", async (look) => {
@@ -183,6 +201,10 @@ describe("saving the recovery page", () => {
 		await stage.page.getByRole("button", { name: "Save", exact: true }).click();
 		await stage.page.locator(".tfn-sum").waitFor();
 		await stage.screenshot(`recovery-saved-${look}`);
+		await stage.page.getByRole("button", { name: "Try your recovery" }).click();
+		await stage.page.getByRole("button", { name: "Check code" }).waitFor();
+		if (look !== "phone") await stage.page.getByRole("button", { name: "Open the page" }).waitFor();
+		await stage.screenshot(`recovery-try-${look}`);
 		await expectQuiet(stage);
 		await stage.close();
 	});

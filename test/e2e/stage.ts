@@ -108,6 +108,8 @@ export class Stage {
 	/** Notices since the start, those that are gone too. */
 	notices = (): Promise<string[]> => this.page.evaluate(() => window.host.notices.map((notice) => notice.text));
 	shownNotices = (): Promise<string[]> => this.page.evaluate(() => window.host.notices.filter((notice) => notice.shown).map((notice) => notice.text));
+	/** Addresses of files that were given to the system, to be opened there. */
+	opened = (): Promise<string[]> => this.page.evaluate(() => window.host.opened);
 	noticed = (): Promise<Noticed> => this.page.evaluate(() => window.host.noticed);
 
 	// Clock and clipboard

@@ -12,7 +12,7 @@ import { becomePhone } from "./platform";
 import { Runner } from "./runner";
 import { SettingsModal } from "./settings-tab";
 import { bringToFront, eachWindow, leaveFront, popouts, ruleWindows, setHidden, type Win } from "./windows";
-import { complain, Clock, noticed, watchListeners, watchNetwork, watchTimers, type HostOptions, type Layout } from "./watch";
+import { complain, Clock, noticed, opened, watchListeners, watchNetwork, watchTimers, type HostOptions, type Layout } from "./watch";
 
 declare global {
 	interface Window {
@@ -32,6 +32,7 @@ export class Host {
 	readonly clock: Clock | null;
 	readonly notices = notices;
 	readonly noticed = noticed;
+	readonly opened = opened;
 	/** The obsidian module without its guard, for the check against obsidian.d.ts. */
 	readonly exported = exported;
 	readonly clipboard = new FakeClipboard();

@@ -1,6 +1,7 @@
 /** The vault's files in memory, kept by the browser over reloads. Stands for FileSystemAdapter and CapacitorAdapter. */
 import type { Stat } from "obsidian";
 import { Queue } from "./events";
+import { Platform } from "./platform";
 import { Documented } from "./watch";
 
 interface Stored {
@@ -146,6 +147,11 @@ export class Disk extends Documented {
 		this.$changed(path);
 	}
 
+	/** On computers alone. */
+	getFilePath(path: string): string {
+		return `file:///home/me/${encodeURIComponent(this.getName())}/${path.split("/").map(encodeURIComponent).join("/")}`;
+	}
+
 	/** Read, change and write with nothing in between. */
 	process(path: string, fn: (data: string) => string, times?: Times): Promise<string> {
 		return this.#queue.run(async () => {
@@ -208,4 +214,11 @@ export class Disk extends Documented {
 
 function missing(act: string, path: string): Error {
 	return Object.assign(new Error(`ENOENT: no such file or directory, ${act} '${path}'`), { code: "ENOENT" });
+}
+
+/** What the adapter of a computer is an instance of, and that of a phone is not. */
+export class FileSystemAdapter {
+	static [Symbol.hasInstance](value: unknown): boolean {
+		return value instanceof Disk && Platform.isDesktopApp;
+	}
 }

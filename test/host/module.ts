@@ -9,6 +9,7 @@ import * as lezerLr from "@lezer/lr";
 import moment from "moment";
 import { App } from "./app";
 import { MetadataCache } from "./cache";
+import { FileSystemAdapter } from "./disk";
 import { Component, debounce, Events } from "./events";
 import { FileManager } from "./files";
 import { getIcon, setIcon } from "./icons";
@@ -50,7 +51,7 @@ export const exported: Record<string, unknown> = {
 	...Object.fromEntries(Object.entries(text).filter(([name]) => !inner.has(name))),
 	...setting,
 	App, Component, ConfirmationButton, ConfirmationModal, debounce, displayTooltip, Editor, editorInfoField, editorLivePreviewField, Events,
-	FileManager, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
+	FileManager, FileSystemAdapter, FileView, FuzzySuggestModal, getIcon, ItemView, Keymap, MarkdownPreviewRenderer, MarkdownPreviewView, MarkdownRenderChild,
 	MarkdownRenderer, MarkdownView, Menu, MenuItem, MenuSeparator, MetadataCache, Modal, moment, Notice, Platform, Plugin, PluginSettingTab,
 	request: requestUrl, requestUrl, Scope, SecretStorage, setIcon, SettingTab, setTooltip, SuggestModal, TAbstractFile, TextFileView, TFile, TFolder, Vault,
 	View, Workspace, WorkspaceLeaf,

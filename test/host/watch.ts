@@ -263,6 +263,9 @@ export function forgetListeners(win: Window): void {
 	for (const key of [...held.listeners.keys()]) if (key.startsWith(`pop-out ${windows.indexOf(win)}: `)) held.listeners.delete(key);
 }
 
+/** Addresses of files that were given to the system. */
+export const opened: string[] = [];
+
 /** Nothing leaves: the page's Content-Security-Policy refuses, this lists who asked. */
 export function watchNetwork(): void {
 	const refuse = (what: string, address: unknown): never => {
@@ -282,7 +285,14 @@ export function watchNetwork(): void {
 		});
 	}
 	const openWindow = window.open.bind(window);
-	window.open = (url, ...rest) => (url && !/^(about:blank|blob:)/.test(String(url)) ? refuse("window.open", url) : openWindow(url, ...rest));
+	window.open = (url, ...rest) => {
+		// The app leaves those to the system.
+		if (String(url).startsWith("file:")) {
+			opened.push(String(url));
+			return null;
+		}
+		return url && !/^(about:blank|blob:)/.test(String(url)) ? refuse("window.open", url) : openWindow(url, ...rest);
+	};
 	document.addEventListener("securitypolicyviolation", (event) => note("network", `${event.effectiveDirective} ${event.blockedURI}`));
 	watchWorkers();
 }

@@ -6,7 +6,7 @@ import type { Parts } from "../parts";
 import { recoveryPageNow, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
 import { drawButton, drawList } from "../views/draw";
 import { Dialog } from "./dialog";
-import { TryRecoveryDialog } from "./try-recovery";
+import { triedWords, TryRecoveryDialog } from "./try-recovery";
 import { confirm } from "./confirm";
 
 /** So many accounts are named. */
@@ -36,7 +36,8 @@ export class RecoveryPageDialog extends Dialog {
 		const { state, lot: { files, leftOut }, carried, last } = await recoveryPageNow(parts);
 		if (!this.modalEl.isConnected) return;
 		contentEl.createEl("p", { cls: "tfn-say", text: "One file that opens your accounts in any browser, without Obsidian and without a network. It is saved beside your accounts, with open.py and format.md, which do the same without a browser." });
-		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: states[state] });
+		const isOurs = state === "same" || state === "other accounts";
+		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: isOurs ? `${states[state]} ${triedWords(parts)}` : states[state] });
 		const label = contentEl.createEl("label", { cls: "tfn-agree" });
 		const box = label.createEl("input", { type: "checkbox" });
 		label.appendText("Put the encrypted accounts inside. Then this file and your passphrase are enough, with the accounts as they are today.");
@@ -48,6 +49,7 @@ export class RecoveryPageDialog extends Dialog {
 		box.addEventListener("change", drawLeft);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
+		if (isOurs) drawButton(foot, "Try your recovery", () => this.try(), undefined, "tfn-plain");
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
 		save.addEventListener("click", () => void this.saveUnless(last, box.checked ? files : []));
 		save.focus();
@@ -90,11 +92,13 @@ export class RecoveryPageDialog extends Dialog {
 		else foot.createSpan();
 		drawButton(foot, "Done", () => this.close(), undefined, "tfn-plain");
 		const next = foot.createEl("button", { cls: "mod-cta", text: "Try your recovery" });
-		next.addEventListener("click", () => {
-			this.close();
-			new TryRecoveryDialog(this.parts).open();
-		});
+		next.addEventListener("click", () => this.try());
 		next.focus();
+	}
+
+	private try(): void {
+		this.close();
+		new TryRecoveryDialog(this.parts).open();
 	}
 }
 

@@ -1,10 +1,12 @@
 import { Platform } from "obsidian";
+import { dayWords } from "../../note/shown";
 import { isTimed, stepsOff } from "../../code/totp";
 import { download } from "../download";
 import { ensureOpen } from "../locking/unlocking";
 import type { Parts } from "../parts";
-import { makePage } from "../recovery-page";
-import { drawButton, drawList, titleOf } from "../views/draw";
+import { fileAddress } from "../opening";
+import { makePage, pagePath, recoveryPageState } from "../recovery-page";
+import { drawButton, drawList, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";
 
 /** So many periods a code may be off: it takes a moment to type it here. */
@@ -25,14 +27,23 @@ export class TryRecoveryDialog extends Dialog {
 		const input = contentEl.createEl("input", { cls: "tfn-type", type: "text", attr: { "aria-label": "Code on the page", autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" } });
 		const verdict = contentEl.createEl("p", { cls: "tfn-say", attr: { role: "status" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
-		if (Platform.isDesktop) drawButton(foot, "Download the page", () => download(contentEl.doc, "recovery.html", makePage([]), "text/html"), "download", "tfn-plain");
-		else foot.createSpan();
+		const page = foot.createSpan();
 		const check = foot.createEl("button", { cls: "mod-cta", text: "Check code" });
 		check.addEventListener("click", () => void this.check(input, verdict));
 		input.addEventListener("keydown", (event) => {
 			if (event.key === "Enter") check.click();
 		});
 		input.focus();
+		void this.drawPage(page);
+	}
+
+	/** A page that is not ours is not to be opened from here. */
+	private async drawPage(parent: HTMLElement): Promise<void> {
+		const { app, parts, contentEl: { doc } } = this;
+		const state = await recoveryPageState(parts);
+		const address = state === "same" || state === "other accounts" ? fileAddress(app, pagePath(parts)) : null;
+		if (address !== null) drawButton(parent, "Open the page", () => void doc.win.open(address), "external-link", "tfn-plain");
+		else if (Platform.isDesktop) drawButton(parent, "Download the page", () => download(doc, "recovery.html", makePage([]), "text/html"), "download", "tfn-plain");
 	}
 
 	override onClose(): void {
@@ -48,6 +59,12 @@ export class TryRecoveryDialog extends Dialog {
 		input.value = "";
 		verdict.setText(`Right: this is a code of ${found}. Your recovery works; the day is noted on this device.`);
 	}
+}
+
+/** When a code of the page was last right on this device, in words. */
+export function triedWords({ device }: Parts): string {
+	const at = device.get("recovery-tried");
+	return at === 0 ? "It was not tried on this device yet." : `Last tried on this device: ${dayWords(today(at))}.`;
 }
 
 /** The account that a typed code is of, by the clock. */
