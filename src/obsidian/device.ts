@@ -1,13 +1,15 @@
-import { Platform, type App } from "obsidian";
+import { Events, Platform, type App } from "obsidian";
 import { never, stricter, timeKeys, type Settings, type TimeKey } from "../settings";
 
 /** Besides times, what a device keeps for itself: whether keys are remembered (1), and, in milliseconds since 1970, when the passphrase was last typed right, when a backup was last found good, and when a code of the recovery page was last right; whether backups are saved outside of the vault too (1). */
 export type DeviceKey = TimeKey | "remember" | "typed" | "backed-up" | "recovery-tried" | "backup-outside";
 
-/** Settings that loosen security. They stay on this device; what sync brings may only tighten them. */
-export class Device {
+/** Settings that loosen security. They stay on this device; what sync brings may only tighten them. Triggers "changed". */
+export class Device extends Events {
 	/** `shared` gives the settings of all devices. */
-	constructor(private readonly app: App, private readonly shared: () => Settings) {}
+	constructor(private readonly app: App, private readonly shared: () => Settings) {
+		super();
+	}
 
 	/** What is in force: of times the stricter of this device's own and the one for all devices. */
 	get(key: DeviceKey): number {
@@ -26,7 +28,9 @@ export class Device {
 	}
 
 	set(key: DeviceKey, value: unknown): void {
-		if (isFit(key, value)) this.app.saveLocalStorage(`two-factor-notes:${key}`, value);
+		if (!isFit(key, value)) return;
+		this.app.saveLocalStorage(`two-factor-notes:${key}`, value);
+		this.trigger("changed");
 	}
 }
 

@@ -27,6 +27,7 @@ export class SettingsTab extends PluginSettingTab {
 		};
 		plugin.registerEvent(parts.accounts.on("changed", follow));
 		plugin.registerEvent(parts.stored.on("changed", follow));
+		plugin.registerEvent(parts.device.on("changed", follow));
 	}
 
 	override getSettingDefinitions(): SettingDefinitionItem[] {

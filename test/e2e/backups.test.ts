@@ -109,6 +109,15 @@ describe("a backup", () => {
 			expect(await zips(stage)).toEqual([]);
 		}));
 
+	it("is told in the settings as soon as it is made", () =>
+		inApp(options, async (stage) => {
+			await stage.openSettings();
+			await stage.page.getByText("None was made on this device yet.").click();
+			await dialog(stage).getByText("2 accounts backed up").waitFor();
+			await press(stage, "Done");
+			await stage.page.getByText("The last good one: 22 Nov 2026.").waitFor();
+		}));
+
 	it("is made anew where the last one is damaged", () =>
 		inApp(options, async (stage) => {
 			await backUp(stage);
