@@ -13,6 +13,9 @@ export interface Unpacked {
 	damaged: { path: string; what: string }[];
 }
 
+/** Why an archive cannot be read, in a sentence. */
+export class NoArchive extends Error {}
+
 const sums = "SHA256SUMS";
 /** No vault's notes come near: more is a mistake or a bomb. Bytes when unpacked. */
 const mostBytes = 256 * 1024 * 1024;
@@ -57,7 +60,7 @@ function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
 			},
 		});
 	} catch (error) {
-		throw new Error(error instanceof RangeError ? "This archive holds more than the notes of a vault can be. Nothing of it was read." : "This is no zip archive, or it is cut short or damaged. Nothing of it was read.");
+		throw new NoArchive(error instanceof RangeError ? "This archive holds more than the notes of a vault can be. Nothing of it was read." : "This is no zip archive, or it is cut short or damaged. Nothing of it was read.");
 	}
 }
 

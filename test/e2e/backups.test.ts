@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { pack, unpack } from "../../src/recovery/archive";
-import { cloudflare, eventually, github, inApp, key, looks, note, rfcKey, sealed, start, toldTime, totp, unlock, violations } from "./notes";
+import { cloudflare, eventually, failReads, github, inApp, key, looks, note, rfcKey, sealed, start, toldTime, totp, unlock, violations } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -118,6 +118,21 @@ describe("a backup", () => {
 			await stage.page.getByText("The last good one: 22 Nov 2026.").waitFor();
 		}));
 
+	it("is not made where a note cannot be read, and is not said to be one where it cannot itself", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			const [first = ""] = await zips(stage);
+			await restoreDialog(stage);
+			await failReads(stage, first);
+			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+			await dialog(stage).getByText("The backup could not be read. Nothing was changed.").waitFor();
+			await press(stage, "Cancel");
+			await failReads(stage, "Work/Forge.md");
+			await stage.run("back-up-now");
+			await dialog(stage).last().getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be.").waitFor();
+			expect(await zips(stage)).toEqual([first]);
+		}));
+
 	it("is made anew where the last one is damaged", () =>
 		inApp(options, async (stage) => {
 			await backUp(stage);
@@ -138,7 +153,7 @@ describe("a backup", () => {
 			const { first, before } = await changedSince(stage);
 			await stage.failWrites(folder, "ENOSPC: no space left on device");
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("The backup could not be written to 2FA/Backups, or not as it should be. Backups made before are as they were.").waitFor();
+			await dialog(stage).getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be. Backups made before are as they were.").waitFor();
 			expect(await zips(stage)).toEqual([first]);
 			expect(await stage.bytes(first)).toEqual(before);
 			await stage.failWrites("", null);
@@ -274,7 +289,7 @@ describe("backups by themselves", () => {
 		inApp({ data: { ...data, backupEvery: 0 }, files, clock: start }, async (stage) => {
 			await stage.failWrites("2FA", "EROFS: read-only file system");
 			for (let n = 0; n < 3; n++) await stage.advance(11 * 60_000);
-			await eventually(async () => (await stage.notices()).filter((words) => words.startsWith("The backup could not be written"))).toHaveLength(1);
+			await eventually(async () => (await stage.notices()).filter((words) => words.startsWith("No backup was made"))).toHaveLength(1);
 			await stage.failWrites("", null);
 			await stage.advance(11 * 60_000);
 			await eventually(() => zips(stage)).toHaveLength(1);
@@ -295,8 +310,8 @@ describe("drill: a backup killed at any write", () => {
 				disk.$refuses = () => (left-- > 0 ? undefined : "EIO: i/o error");
 			}, writes);
 			await stage.run("back-up-now");
-			await dialog(stage).getByText(/backed up|could not be written/).waitFor();
-			const isDead = await dialog(stage).getByText("could not be written").isVisible();
+			await dialog(stage).getByText(/backed up|No backup was made/).waitFor();
+			const isDead = await dialog(stage).getByText("No backup was made").isVisible();
 			await stage.page.evaluate(async (isDead) => {
 				const { disk } = window.host;
 				disk.$refuses = () => undefined;

@@ -163,6 +163,6 @@ describe("health and backups", () => {
 			await stage.failWrites("2FA", "EROFS: read-only file system");
 			await stage.write("Work/Forge.md", `${forge}More.\n`);
 			await stage.sleep(60_000);
-			expect(await ask(stage, "back-up")).toMatch(/^Error: The backup could not be written/);
+			expect(await ask(stage, "back-up")).toMatch(/^Error: No backup was made/);
 		}));
 });

@@ -92,6 +92,14 @@ export const writeUnseen = ({ page }: Stage, path: string, text: string): Promis
 	disk.$changed = told;
 }, [path, text] as const);
 
+/** From now on this file cannot be read, as when it is in the cloud only. */
+export const failReads = ({ page }: Stage, path: string): Promise<void> => page.evaluate((path) => {
+	const { disk } = window.host;
+	const [text, bytes] = [disk.read.bind(disk), disk.readBinary.bind(disk)];
+	disk.read = (each) => (each === path ? Promise.reject(new Error("EIO: i/o error")) : text(each));
+	disk.readBinary = (each) => (each === path ? Promise.reject(new Error("EIO: i/o error")) : bytes(each));
+}, path);
+
 /** The device forgets what it wrote, as if it were new: a note that is put back to what it was is then no loss. */
 export const forgetWrites = ({ page }: Stage): Promise<void> => page.evaluate(async () => {
 	const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((done, fail) => {

@@ -12,7 +12,7 @@ import { seal } from "../../src/lock/seal";
 import { pack } from "../../src/recovery/archive";
 import { deriveHere, unhex } from "../lock/derive-here";
 import { findChromium } from "../setup.mjs";
-import { cloudflare, eventually, expectQuiet, github, inApp, key, note, passphrase, rfcCodes, rfcKey, sealed, sealedKey, start, steam, toldTime, totp, unlock, usedOn } from "./notes";
+import { cloudflare, eventually, expectQuiet, failReads, github, inApp, key, note, passphrase, rfcCodes, rfcKey, sealed, sealedKey, start, steam, toldTime, totp, unlock, usedOn } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 const docs = path.resolve(import.meta.dirname, "../../docs");
@@ -142,6 +142,13 @@ describe("saving the recovery page", () => {
 		await stage.page.getByRole("button", { name: "Replace", exact: true }).click();
 		await stage.page.locator(".tfn-sum").waitFor();
 		expect(await stage.read("2FA/recovery.html")).not.toContain(sealedKey);
+	}));
+
+	it("says that a note cannot be read, instead of nothing", () => inApp({ files: vault, clock: start }, async (stage) => {
+		await failReads(stage, "2FA/GitHub.md");
+		await stage.run("recovery-page");
+		await stage.page.getByText("An account, or the page that is there, could not be read, so nothing was saved.").waitFor();
+		await stage.page.getByRole("button", { name: "Done" }).click();
 	}));
 
 	it("asks before it takes the place of a file that is not its own", () => inApp({ files: { ...vault, "2FA/format.md": "# My own format\n" }, clock: start }, async (stage) => {

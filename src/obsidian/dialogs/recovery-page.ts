@@ -33,8 +33,10 @@ export class RecoveryPageDialog extends Dialog {
 
 	private async draw(): Promise<void> {
 		const { contentEl, parts } = this;
-		const { state, lot: { files, leftOut }, carried, last } = await recoveryPageNow(parts);
+		const now = await recoveryPageNow(parts).catch(() => null);
 		if (!this.modalEl.isConnected) return;
+		if (now === null) return this.drawUnread();
+		const { state, lot: { files, leftOut }, carried, last } = now;
 		contentEl.createEl("p", { cls: "tfn-say", text: "One file that opens your accounts in any browser, without Obsidian and without a network. It is saved beside your accounts, with open.py and format.md, which do the same without a browser." });
 		const isOurs = state === "same" || state === "other accounts";
 		if (states[state] !== "") contentEl.createEl("p", { cls: state === "same" ? "tfn-say" : "tfn-wrong", text: isOurs ? `${states[state]} ${triedWords(parts)}` : states[state] });
@@ -53,6 +55,13 @@ export class RecoveryPageDialog extends Dialog {
 		const save = foot.createEl("button", { cls: "mod-cta", text: "Save" });
 		save.addEventListener("click", () => void this.saveUnless(last, box.checked ? files : []));
 		save.focus();
+	}
+
+	private drawUnread(): void {
+		this.contentEl.createEl("p", { cls: "tfn-wrong", text: "An account, or the page that is there, could not be read, so nothing was saved. See that the files are on this device, then try again.", attr: { role: "alert" } });
+		const foot = this.contentEl.createDiv({ cls: "tfn-foot" });
+		foot.createSpan();
+		this.drawEnd(foot);
 	}
 
 	/** Asks first where the page that is there may be the last to have some accounts. */

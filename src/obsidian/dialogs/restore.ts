@@ -1,5 +1,5 @@
 import { dayWords, shownName } from "../../note/shown";
-import { unpack, type Unpacked } from "../../recovery/archive";
+import { NoArchive, unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
 import { compare, mayRun, putIn, type Comparison, type Former } from "../notes/putting-in";
 import { drawButton, titleOf, today } from "../views/draw";
@@ -42,7 +42,7 @@ export class RestoreDialog extends Dialog {
 			const comparison = await compare(this.parts, await get());
 			if (this.contentEl.isConnected) this.drawComparison(comparison);
 		} catch (error) {
-			this.drawChoice(error instanceof Error ? error.message : "The backup could not be read. Nothing was changed.");
+			this.drawChoice(error instanceof NoArchive ? error.message : "The backup could not be read. Nothing was changed. Look whether it is still there, then try again.");
 		}
 	}
 

@@ -115,7 +115,7 @@ export class Backups {
 			return { file, count: lot.files.length, leftOut, isOld };
 		} catch {
 			this.isChanged = true;
-			return { problem: `The backup could not be written to ${this.folder}, or not as it should be. Backups made before are as they were. Check that there is room and that the folder can be written, then try again.`, leftOut };
+			return { problem: `No backup was made: a note could not be read, or the file not be written to ${this.folder} as it should be. Backups made before are as they were. Check that the notes are on this device, that there is room and that the folder can be written, then try again.`, leftOut };
 		}
 	}
 
