@@ -43,3 +43,8 @@ export function fromUriAccount({ type, issuer, username, secret, algorithm, digi
 	const time = type === "HOTP" ? { counter } : { period };
 	return { type: names[type], issuer, username, secret, algorithm, digits, ...time, ...(pin !== undefined && { pin }) };
 }
+
+/** How an account is called beside others. */
+export function calledIn({ issuer, username }: Pick<Account, "issuer" | "username">): string {
+	return issuer === "" || username === "" ? `${issuer}${username}` : `${issuer} (${username})`;
+}

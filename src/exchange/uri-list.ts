@@ -1,6 +1,6 @@
 import { readUri, writeUri } from "../code/uri";
 import type { Problem } from "../entry";
-import { fromUriAccount, toUriAccount, type Account, type Written } from "./account";
+import { calledIn, fromUriAccount, toUriAccount, type Account, type Written } from "./account";
 
 /** One otpauth:// link a line, which nearly every app reads (Key Uri Format); mOTP has a scheme of its own. Left out is what no link can say. */
 export function writeUriList(accounts: readonly Account[]): Written {
@@ -30,10 +30,10 @@ function makingOf({ type, secret, algorithm, digits, period, counter, pin }: Acc
 }
 
 function leftOf({ type, issuer, username, backupCodes = [] }: Account, isFit: boolean): Problem[] {
-	const where = [issuer, username].filter((name) => name !== "").join(": ");
-	if (!isFit) return [{ what: "No link can say how its codes are made, so it is not in the file. An Aegis file can.", where }];
+	const where = calledIn({ issuer, username });
+	if (!isFit) return [{ what: "Not in the file, as no link can say how the codes are made (an Aegis file can)", where }];
 	return [
-		...(backupCodes.length > 0 ? [{ what: "Links hold no backup codes.", where }] : []),
-		...(type === "motp" ? [{ what: "The link holds no PIN.", where }] : []),
+		...(backupCodes.length > 0 ? [{ what: "Links hold no backup codes", where }] : []),
+		...(type === "motp" ? [{ what: "Links hold no PIN", where }] : []),
 	];
 }

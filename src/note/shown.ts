@@ -14,6 +14,13 @@ export function shownName(name: string, length = most): string {
 	return characters.length <= length ? characters.join("") : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
 }
 
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A name for a sentence: one that runs from right to left is set apart, so that it turns nothing around it (UAX 9: FSI and PDI). */
+export function isolated(name: string): string {
+	return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Alphabets that have letters which look the same; of other scripts (Japanese, Korean), words mix them as they are. Wide and mathematical letters are drawn after Latin ones. */
 const alphabets = [
 	/(?![\uff21-\uff5a])\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u, /\p{Script=Coptic}/u, /\p{Script=Lisu}/u,

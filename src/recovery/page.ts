@@ -6,7 +6,7 @@ import { Session } from "../lock/session";
 import type { Kept } from "./archive";
 import { readNotes } from "./inside";
 import { download, list, part, toggles } from "./page-draw";
-import { opened } from "./page-export";
+import { leftWords, opened } from "./page-export";
 import { dropped, gather, type Chosen } from "./page-files";
 import { accountsIn, findIn, sealedOf, type Drawn, type Found } from "./page-notes";
 import { Row } from "./page-row";
@@ -71,7 +71,7 @@ function save(write: (accounts: ReturnType<typeof opened>["accounts"]) => Writte
 	const written = write(accounts);
 	download(written.name, written.bytes);
 	part(document, "saved").textContent = `Saved ${written.count === 1 ? "1 account" : `${written.count} accounts`} as ${written.name}. It is not encrypted.`;
-	list(part(document, "left-out"), [...left, ...written.left.map(({ what, where }) => `${where ?? ""}: ${what}`)]);
+	list(part(document, "left-out"), leftWords([...left, ...written.left]));
 }
 
 function files(name: string): void {

@@ -50,9 +50,9 @@ describe.each(looks)("leaving, $look", ({ look, options: how }) => {
 	it("exports, after saying that the file is not encrypted, and what it cannot hold", () =>
 		inApp({ ...options, ...how }, async (stage) => {
 			await exporting(stage);
-			await dialog(stage).getByText("Office: The link holds no PIN.").waitFor();
-			await dialog(stage).getByText("Bank: Links hold no backup codes.").waitFor();
-			await dialog(stage).getByText("Duo: its secret key is not open, or it has none.").waitFor();
+			await dialog(stage).getByText("Links hold no PIN: Office.").waitFor();
+			await dialog(stage).getByText("Links hold no backup codes: Bank.").waitFor();
+			await dialog(stage).getByText("Not in the file, as they have no secret key: Duo.").waitFor();
 			await dialog(stage).getByText("former codes and the text of notes stay behind in the notes.").waitFor();
 			expect(await violations(stage, ".tfn-modal")).toEqual([]);
 			await stage.screenshot(`export-${look}`);
@@ -97,7 +97,7 @@ describe("an export", () => {
 		inApp(options, async (stage) => {
 			await exporting(stage);
 			await dialog(stage).getByRole("radio", { name: "Aegis" }).check();
-			await eventually(() => dialog(stage).getByText("Office: The link holds no PIN.").count()).toBe(0);
+			await eventually(() => dialog(stage).getByText("Links hold no PIN: Office.").count()).toBe(0);
 			const { name, text } = await given(stage);
 			expect(name).toBe("2fa-export-aegis.json");
 			const { db } = JSON.parse(text) as { db: { entries: { issuer: string; note: string; type: string; info: Record<string, unknown> }[] } };
@@ -122,7 +122,7 @@ describe("an export", () => {
 	it("leaves one out that no link can say, and says so, instead of giving none", () =>
 		inApp({ files: { "2FA/Cloudflare.md": cloudflare, "2FA/Steam.md": note(["issuer: Steam", "digits: 5", `totp_seed: ${rfcKey}`, "tags: [2fa]"]) }, clock: start }, async (stage) => {
 			await stage.run("export");
-			await dialog(stage).getByText("Steam: No link can say how its codes are made, so it is not in the file.").waitFor();
+			await dialog(stage).getByText("Not in the file, as no link can say how the codes are made (an Aegis file can): Steam.").waitFor();
 			await press(stage, "Export 1 account");
 			await dialog(stage).getByText("1 account is in").waitFor();
 			await press(stage, "Done");
@@ -131,8 +131,8 @@ describe("an export", () => {
 	it("names backup codes that stay shut, and a new key that waits", () =>
 		inApp({ ...options, files: { "2FA/Bank.md": bank.replace(/tfn1[^\n]*\n(?=tags)/, (code) => `${code.replace(/.{8}\n$/, "AAAAAAAA\n")}`).replace("counter:", `totp_seed_next: ${sealed("seed", key, "Bank:")}\ncounter:`) } }, async (stage) => {
 			await exporting(stage);
-			await dialog(stage).getByText("Bank: 1 backup code is not open, and not in the file.").waitFor();
-			await dialog(stage).getByText("Bank: the new secret key, of which no code was accepted yet, is not in the file.").waitFor();
+			await dialog(stage).getByText("Backup codes that are not open are not in the file: Bank.").waitFor();
+			await dialog(stage).getByText("A new secret key, of which no code was accepted yet, is not in the file: Bank.").waitFor();
 		}));
 });
 

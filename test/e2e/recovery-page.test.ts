@@ -376,7 +376,7 @@ describe("the recovery page in a bare browser", () => {
 			return readFileSync(at(download.suggestedFilename()), "utf8");
 		};
 		expect(await saved("Save a list of otpauth links")).toBe(`otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub\notpauth://hotp/Bank?secret=${rfcKey}&issuer=Bank&counter=1\n`);
-		expect(await page.locator(".tfn-left-out").innerText()).toContain("VPN: its secret key is not open");
+		expect(await page.locator(".tfn-left-out").innerText()).toContain("Not in the file, as the secret key is not open: VPN.");
 		const aegis: unknown = JSON.parse(await saved("Save an Aegis file"));
 		const info = { secret: key, algo: "SHA1", digits: 6, period: 30 };
 		expect(aegis).toMatchObject({ version: 1, header: { slots: null, params: null }, db: { version: 3, entries: [

@@ -222,7 +222,7 @@ describe("the secret key itself", () => {
 		inApp({ ...options, data: { ...settings, history: true } }, async (stage) => {
 			await share(stage);
 			await dialog(stage).getByRole("radio", { name: "A QR code" }).check();
-			await press(stage, "Next");
+			await press(stage, "Show");
 			await dialog(stage).locator(".tfn-qr path").waitFor();
 			expect(URI.parse(await scanned(stage, ".tfn-modal", `otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub`)).secret.base32).toBe(key);
 			await eventually(() => stage.read("2FA/GitHub.md")).toBe(`${github}\n## 2FA history\n\n- 2026-11-22 shared as a QR code\n`);
@@ -234,7 +234,7 @@ describe("the secret key itself", () => {
 		inApp(options, async (stage) => {
 			await share(stage);
 			await dialog(stage).getByRole("radio", { name: "A link" }).check();
-			await press(stage, "Next");
+			await press(stage, "Copy");
 			await dialog(stage).getByText("Copied. It is taken off the clipboard again").waitFor();
 			expect(URI.parse(await stage.clipboard()).secret.base32).toBe(key);
 			await expectGone(stage);

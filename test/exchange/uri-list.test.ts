@@ -25,11 +25,11 @@ describe("a list of links", () => {
 		const other = { ...account, ...making };
 		const { bytes, count, left } = writeUriList([other, account]);
 		expect([new TextDecoder().decode(bytes), count]).toEqual([new TextDecoder().decode(writeUriList([account]).bytes), 1]);
-		expect(left).toEqual([{ what: expect.stringContaining("not in the file") as string, where: `${other.issuer}: me` }]);
+		expect(left).toEqual([{ what: expect.stringContaining("Not in the file") as string, where: `${other.issuer} (me)` }]);
 	});
 
 	it("says what links cannot hold", () => {
 		const { left } = writeUriList([{ ...account, backupCodes: ["9832-3290"] }, { ...account, type: "motp", issuer: "VPN", secret: "e3152afee62599c8", pin: "1234" }]);
-		expect(left).toEqual([{ what: "Links hold no backup codes.", where: "GitHub: me" }, { what: "The link holds no PIN.", where: "VPN: me" }]);
+		expect(left).toEqual([{ what: "Links hold no backup codes", where: "GitHub (me)" }, { what: "Links hold no PIN", where: "VPN (me)" }]);
 	});
 });

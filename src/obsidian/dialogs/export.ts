@@ -3,7 +3,7 @@ import type { Account, Written } from "../../exchange/account";
 import { writeAegis } from "../../exchange/aegis";
 import { saysAegis, saysLinks } from "../../exchange/read-back";
 import { hasLink, writeUriList } from "../../exchange/uri-list";
-import { opened } from "../../recovery/page-export";
+import { leftWords, opened } from "../../recovery/page-export";
 import { ensureOpen } from "../locking/unlocking";
 import { giveOut } from "../notes/giving";
 import { allKnown } from "../notes/lot";
@@ -67,7 +67,7 @@ class ExportDialog extends SecretModal {
 		this.drawLeft();
 	}
 
-	private accounts(): { accounts: Account[]; left: string[] } {
+	private accounts(): ReturnType<typeof opened> {
 		const { accounts, session } = this.parts;
 		return opened(accounts.all().map(({ path, name, entry }) => ({ path, name, entry, problems: [] })), session);
 	}
@@ -76,8 +76,7 @@ class ExportDialog extends SecretModal {
 	private drawLeft(): void {
 		const { accounts, left } = this.accounts();
 		const { count, left: others } = write(this.format, accounts);
-		const written = others.map(({ what, where }) => `${where ?? ""}: ${what}`);
-		this.left?.replaceChildren(...[...left, ...written, inNotesAlone].map((text) => createEl("li", { cls: "tfn-why", text })));
+		this.left?.replaceChildren(...[...leftWords([...left, ...others]), inNotesAlone].map((text) => createEl("li", { cls: "tfn-why", text })));
 		this.button?.setText(count === 1 ? "Export 1 account" : `Export ${count} accounts`);
 		this.button?.toggleAttribute("disabled", count === 0);
 	}

@@ -90,7 +90,7 @@ export class RecoveryPageDialog extends Dialog {
 		contentEl.empty();
 		contentEl.createEl("p", { cls: "tfn-say", text: `Saved and read back: ${listOf(paths)}.`, attr: { role: "status" } });
 		const facts = contentEl.createEl("p", { cls: "tfn-why", text: "To write down, the checksum of recovery.html (SHA-256): " });
-		facts.createEl("code", { cls: "tfn-sum", text: sum });
+		facts.createEl("code", { cls: "tfn-sum", text: sum.replace(/.{8}(?!$)/g, "$& ") });
 		drawList(contentEl, "ul", "tfn-advice", [
 			"Keep a copy outside of what syncs, such as on a USB stick beside your emergency sheet: whoever can write into this vault could change this one.",
 			"Obsidian Sync may skip HTML files: look whether it is there on your other devices.",

@@ -44,17 +44,18 @@ export class RemainsDialog extends Dialog {
 }
 
 const onDevice =
-	"the encrypted fields that were replaced in notes (90 days), remembered keys, the counters of HOTP accounts, marks that wait, which accounts were used lately, what was put off in health, your name for histories, and this device's own times.";
+	"the encrypted text of fields and keys that were replaced in notes (90 days), remembered keys, the counters of HOTP accounts, marks that wait, which accounts were used lately, what was put off in health, when the passphrase was typed, the recovery tried and a backup found good, your name for histories, and this device's own settings.";
 
 function remains({ accounts, stored, backups, remembered }: Parts): [where: string, what: string][] {
 	const all = accounts.all();
 	const clear = all.filter(isClear).length;
 	const secrets = clear === 0 ? "All secrets in them are encrypted" : clear === all.length ? "Their secrets are not encrypted" : `Of ${clear} of them not all secrets are encrypted`;
 	return [
-		["In your notes", `${all.length === 1 ? "1 account" : `${all.length} accounts`}. ${secrets}. They stay plain text that needs no plugin; encrypted secrets open with your passphrase, in the recovery page and with open.py.`],
-		[`In ${stored.settings.folder || "the vault"}`, `What you had made: recovery pages, sheets, lists of lost devices, 2FA.base; backups in ${backups.folder}. From phones also shared pages, and exports (2fa-export-…), which are not encrypted: delete those.`],
+		["In your notes", `${all.length === 1 ? "1 account" : `${all.length} accounts`}. ${secrets}. They stay plain text that needs no plugin; encrypted secrets open with your passphrase, in the recovery page and with open.py. So do backups and pages made before you decrypt: keep the passphrase as long as those. Days, histories and code blocks stay in the notes as text.`],
+		[`In ${stored.settings.folder || "the vault"}`, `What you had made: the recovery page with open.py and format.md, page one of the kit, sheets, lists of lost devices, 2FA.base; backups in ${backups.folder}. From phones also shared pages, and exports (2fa-export-…), which are not encrypted: delete those.`],
 		["In data.json, in the plugin's folder", "The settings, and an encrypted text by which the passphrase is recognised. No secret. It goes with the plugin's folder."],
 		["On this device alone", `${capital(onDevice)} ${remembered.isThere ? "Keys are remembered here." : "No keys are remembered here."}`],
+		["Outside of the vault", "Paper, and what you saved among your downloads: open sheets and exports hold keys in the clear. Shared pages are with those who got them."],
 		["Beyond our reach", "Former versions of notes in File Recovery, in Sync or git history, in copies of the vault. What ever stood there unencrypted still does."],
 	];
 }

@@ -1,5 +1,6 @@
 import { Platform } from "obsidian";
 import { problemWith } from "../../lock/passphrase";
+import { isolated } from "../../note/shown";
 import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
 import { giveOut } from "../notes/giving";
@@ -79,7 +80,7 @@ export class SharePageDialog extends PassphraseDialog {
 		contentEl.empty();
 		const ok = contentEl.createDiv({ cls: "tfn-ok", attr: { role: "status" } });
 		drawIcon(ok, "check");
-		ok.createSpan({ text: `${place} holds this account alone. Give it to the other one, who opens it in a browser.` });
+		ok.createSpan({ text: `${isolated(place)} holds this account alone. Give it to the other one, who opens it in a browser.` });
 		contentEl.createEl("p", { cls: "tfn-say", text: "Its passphrase, shown only now. Tell it by another way than the file:" });
 		const line = contentEl.createDiv({ cls: "tfn-offer" });
 		line.createSpan({ cls: "tfn-words", text: passphrase });

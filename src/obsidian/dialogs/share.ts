@@ -19,6 +19,8 @@ const bare: Choice<Way>[] = [
 	{ name: "link", words: "A link", why: "Copied, for a password manager that is shared. It is not encrypted: keep it out of mail and chat." },
 ];
 
+const verbs: Record<Way, string> = { page: "Next", qr: "Show", link: "Copy" };
+
 /** Shares one account; asks for the passphrase first where it is needed. */
 export async function shareAccount(parts: Parts, account: Account): Promise<void> {
 	if (await ensureOpen(parts, { open: keysOf(account) })) new ShareDialog(parts, account.path).open();
@@ -42,14 +44,18 @@ class ShareDialog extends SecretModal {
 		const opened = parts.codes.openSeed(account.entry);
 		drawSealedFor(contentEl, "seed" in opened ? opened.sealedFor : null);
 		const made = parts.codes.uri(account.entry);
-		drawChoices(contentEl, "How to share it", "uri" in made ? [page, ...bare] : [page], this.way, (way) => (this.way = way));
+		const next = createEl("button", { cls: "mod-cta", text: verbs[this.way] });
+		drawChoices(contentEl, "How to share it", "uri" in made ? [page, ...bare] : [page], this.way, (way) => {
+			this.way = way;
+			next.setText(verbs[way]);
+		});
 		if ("problem" in made) contentEl.createEl("p", { cls: "tfn-why", text: made.problem });
 		if (account.entry.type === "HOTP") contentEl.createEl("p", { cls: "tfn-why", text: "Its codes are counted: the service refuses whoever is behind the other. Best let each of you set up a key of your own." });
 		const message = contentEl.createEl("p", { cls: "tfn-right", attr: { role: "status" } });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		if (canHaveKey(account)) drawButton(foot, "Replace secret key", () => this.go(() => void replaceSeed(parts, account)), undefined, "tfn-plain");
 		else foot.createSpan();
-		const next = foot.createEl("button", { cls: "mod-cta", text: "Next" });
+		foot.append(next);
 		next.addEventListener("click", () => this.share(account, message));
 	}
 

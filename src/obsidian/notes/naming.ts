@@ -1,4 +1,4 @@
-import { shownName } from "../../note/shown";
+import { isolated, shownName } from "../../note/shown";
 import { titleOf } from "../views/draw";
 import type { Account, Accounts } from "./accounts";
 
@@ -8,7 +8,8 @@ export function calledIn(accounts: Pick<Accounts, "all" | "at">, path: string): 
 	if (account === undefined) return path;
 	const isAlone = accounts.all().every((other) => other.path === path || !isSameName(other, account));
 	const more = [shownName(account.entry.username), isAlone ? "" : path].filter((word) => word !== "");
-	return more.length === 0 ? titleOf(account) : `${titleOf(account)} (${more.join(", ")})`;
+	const title = isolated(titleOf(account));
+	return more.length === 0 ? title : `${title} (${more.map(isolated).join(", ")})`;
 }
 
 /** Things in a sentence, as many as `most` by their names. */
