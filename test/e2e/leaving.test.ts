@@ -44,6 +44,7 @@ describe.each(looks)("leaving, $look", ({ look, options: how }) => {
 			await dialog(stage).getByText(/2FA\.base.*exports \(2fa-export-…\), which are not encrypted/).waitFor();
 			expect(await violations(stage, ".tfn-modal")).toEqual([]);
 			await stage.screenshot(`leaving-remains-${look}`);
+			expect(await dialog(stage).getByText("In your notes", { exact: true }).evaluate((el) => el.getBoundingClientRect().top >= (el.closest(".modal")?.getBoundingClientRect().top ?? Infinity))).toBe(true);
 			await press(stage, "Done");
 		}));
 

@@ -35,7 +35,8 @@ export abstract class Dialog extends Modal {
 	protected drawEnd(foot: HTMLElement): void {
 		const done = foot.createEl("button", { cls: "mod-cta", text: "Done" });
 		done.addEventListener("click", () => this.close());
-		done.focus();
+		// What stands above is to be read first.
+		done.focus({ preventScroll: true });
 	}
 
 	/** The dialog that lay over this one was closed. */
