@@ -10,7 +10,7 @@ import { BulkDialog, didTo } from "./bulk";
 import { confirm } from "./confirm";
 import { leftOutOf } from "./encrypt-all";
 
-const follows = "Whoever can read the file can then read them: sync services, backups, other plugins, and whatever keeps former versions of notes, even after they were encrypted again.";
+const follows = "Whoever can read the file can then read them: sync services, backups, other plugins, and whatever keeps former versions of notes, even after they were encrypted again. New backups leave such accounts out.";
 
 /** Whether a secret of the account is encrypted. */
 export function isSealedAccount({ entry }: Account): boolean {
