@@ -57,7 +57,7 @@ export class TryRecoveryDialog extends Dialog {
 		if (found === null) return verdict.setText("No account here has this code now. Nothing was noted. Type the one that the page shows at this moment; if it goes on so, compare the clocks of both devices.");
 		this.parts.device.set("recovery-tried", this.parts.clock.now);
 		input.value = "";
-		verdict.setText(`Right: this is a code of ${found}. Your recovery works; the day is noted on this device.`);
+		verdict.setText(`Right: this is a code of ${found}. Where the page showed it, your recovery works. The day is noted on this device.`);
 	}
 }
 
