@@ -6,7 +6,7 @@ const main = readFileSync(path.resolve(import.meta.dirname, "../../main.js"), "u
 
 describe("the built main.js", () => {
 	// The aim is 420 kB. 200 kB of it are the function that the recovery page is made of too, 38 kB read QR codes.
-	it("stays under 660 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(660_000));
+	it("stays under 680 kB", () => expect(Buffer.byteLength(main)).toBeLessThan(680_000));
 
 	it("calls the function that it shares with the recovery page where it stands, so that it is compiled once", () => {
 		expect(main).toMatch(/;var [\w$]+=\(function\(\)\{"use strict";/);
