@@ -12,6 +12,9 @@ export function readBroken(text: string, tag: string, problem: Problem): { entry
 	return { entry: namedEntry(lines, type ?? "TOTP"), problems: [problem] };
 }
 
+/** An account in a file that gives no text: it is listed all the same, and named by its file. */
+export const unread = readBroken("---\ntotp_seed:\n---\n", "", { what: "This note could not be read. Nothing was changed. See that its file is on this device, then restart the app." });
+
 /** The lines at column 0 that look like a property with a plain or quoted text. */
 function propertyLines(text: string): Map<string, string> {
 	const found = new Map<string, string>();

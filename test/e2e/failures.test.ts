@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { toBase64url } from "../../src/lock/base64url";
 import { groupFor } from "../../src/lock/field";
 import { seal } from "../../src/lock/seal";
-import { cloudflare, eventually, expectQuiet, github, key, note, passphrase, sealed, sealedKey, start, unlock } from "./notes";
+import { cloudflare, eventually, expectQuiet, failReads, github, key, note, passphrase, sealed, sealedKey, start, unlock } from "./notes";
 import { closeStages, openStage, type Stage, type StageOptions } from "./stage";
 
 afterAll(closeStages);
@@ -56,6 +56,13 @@ const failures: Record<string, Failure> = {
 		fail: (stage) => unlock(stage),
 	},
 	"half-written note": { options: { files: { "GitHub.md": cloudflare.slice(0, cloudflare.lastIndexOf("---")) } }, fail: (stage) => stage.cached() },
+	"file that cannot be read": {
+		options: { files: { "GitHub.md": coded } },
+		fail: async (stage) => {
+			await failReads(stage, "GitHub.md");
+			await tick(stage);
+		},
+	},
 	"git conflict": { options: { files: { "GitHub.md": cloudflare.replace("type: TOTP", "<<<<<<< HEAD\ntype: TOTP\n=======\ntype: Steam\n>>>>>>> theirs") } }, fail: (stage) => stage.cached() },
 	"refused clipboard": {
 		options: { files: { "GitHub.md": cloudflare } },

@@ -1,6 +1,6 @@
 /** Which notes are accounts, and how soon that is known: the pane beside a vault that changes. */
 import { afterAll, describe, expect, it } from "vitest";
-import { cloudflare, expectQuiet, github, inApp, key, note, right, start, unlock } from "./notes";
+import { cloudflare, expectQuiet, failReads, github, inApp, key, note, right, start, unlock } from "./notes";
 import { closeStages, openStage, type Stage } from "./stage";
 
 afterAll(closeStages);
@@ -36,6 +36,18 @@ describe("the notes that are accounts", () => {
 		expect(await stage.page.locator(".tfn-list").textContent()).toBe("Reading your notes…");
 		await stage.cached();
 		await shows(stage, ["GitHub.md: GitHub"]);
+		await expectQuiet(stage);
+		await stage.close();
+	});
+
+	it("lists one that cannot be read, and makes no backup without it", async () => {
+		const stage = await openStage({ workspace: { right }, files: { "2FA/GitHub.md": github, "Far/Cloud.md": cloudflare }, cacheDelay: 1500 });
+		await failReads(stage, "Far/Cloud.md");
+		await stage.cached();
+		await shows(stage, ["Far/Cloud.md: Cloud", "2FA/GitHub.md: GitHub"]);
+		expect(await warning(stage, "Far/Cloud.md").getAttribute("aria-label")).toContain("could not be read");
+		await stage.run("back-up-now");
+		await stage.page.getByText("No backup was made: a note could not be read").waitFor();
 		await expectQuiet(stage);
 		await stage.close();
 	});

@@ -1,6 +1,7 @@
 import { Events, type App, type CachedMetadata, type Component, type TAbstractFile, TFile } from "obsidian";
 import { isSealed, type Entry, type Problem } from "../../entry";
 import { stepsIn } from "../../note/after-use";
+import { unread } from "../../note/broken";
 import { readEntry } from "../../note/read";
 import { storedSecrets } from "../../note/secrets";
 import type { Task } from "../../note/tasks";
@@ -64,7 +65,9 @@ export class Accounts extends Events {
 		owner.registerEvent(this.stored.on("changed", () => {
 			if (tag === this.stored.settings.tag && template === this.stored.settings.template) return;
 			({ tag, template } = this.stored.settings);
-			void this.rescan();
+			// What makes a note an account, or a template, is another thing now: all are read anew.
+			this.turn.clear();
+			void this.scan();
 		}));
 		owner.register(() => {
 			if (this.telling !== null) window.clearTimeout(this.telling);
@@ -114,19 +117,14 @@ export class Accounts extends Events {
 		}
 	}
 
-	/** Reads all accounts anew: after what makes a note an account, or a template, was changed. */
-	private async rescan(): Promise<void> {
-		this.turn.clear();
-		await this.scan();
-	}
-
 	/** Reads one note from the disk; gives the account or undefined. */
 	async read(file: TFile): Promise<Account | undefined> {
 		const turn = this.nextTurn(file.path);
 		const text = await this.app.vault.read(file).catch(() => null);
 		if (this.turn.get(file.path) !== turn) return this.at(file.path);
-		if (text === null) this.forget(file.path);
-		else this.take(file, text);
+		if (text !== null) this.take(file, text);
+		else if (this.app.vault.getFileByPath(file.path) !== null && this.mayBeAccount(file)) this.put(file, unread, "");
+		else this.forget(file.path);
 		return this.at(file.path);
 	}
 
@@ -139,10 +137,12 @@ export class Accounts extends Events {
 	}
 
 	private take(file: TFile, text: string): void {
+		this.put(file, readEntry(text, this.stored.settings.tag), text);
+	}
+
+	private put(file: TFile, { entry, problems }: ReturnType<typeof readEntry>, text: string): void {
 		// A template has the properties of an account and is none.
-		const isTemplate = file.path === this.stored.settings.template;
-		const { entry, problems } = isTemplate ? { entry: null, problems: [] } : readEntry(text, this.stored.settings.tag);
-		if (entry === null) return this.drop(file.path);
+		if (entry === null || file.path === this.stored.settings.template) return this.drop(file.path);
 		// The same account is told twice, by the write and by the cache: what is shown of it stays.
 		const account = { path: file.path, name: file.basename, entry, problems, steps: stepsIn(text) };
 		if (isSame(this.byPath.get(file.path), account)) return;
@@ -165,7 +165,7 @@ export class Accounts extends Events {
 		if (!(file instanceof TFile) || file.extension !== "md") return;
 		// It may just be being read under its old name, or be a note only now.
 		if (account === undefined) {
-			if (this.mayBeAccount(file, this.app.metadataCache.getFileCache(file))) void this.read(file);
+			if (this.mayBeAccount(file)) void this.read(file);
 			return;
 		}
 		this.nextTurn(file.path);
@@ -179,7 +179,7 @@ export class Accounts extends Events {
 		return turn;
 	}
 
-	private mayBeAccount(file: TFile, cache: CachedMetadata | null): boolean {
+	private mayBeAccount(file: TFile, cache = this.app.metadataCache.getFileCache(file)): boolean {
 		return mayBeAccount(file.path, cache, this.stored.settings);
 	}
 
