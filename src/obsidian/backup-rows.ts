@@ -4,6 +4,8 @@ import { BackUpDialog } from "./dialogs/back-up";
 import { RecoveryPageDialog } from "./dialogs/recovery-page";
 import { RestoreDialog } from "./dialogs/restore";
 import { triedWords } from "./dialogs/try-recovery";
+import { usualFolder } from "./notes/backups";
+import { whyNoFolder } from "./notes/creating";
 import type { Parts } from "./parts";
 import { today } from "./views/draw";
 
@@ -16,13 +18,13 @@ const times = { [byHand]: "By hand only", "0": "After changes", "1": "Every day"
 
 /** The settings' rows about backups, and what opens them without Obsidian. */
 export function backupRows(parts: Parts): SettingGroupItem[] {
-	const { lastGood, folder } = parts.backups;
+	const { lastGood } = parts.backups;
 	const last = lastGood === 0 ? "None was made on this device yet." : `The last good one: ${dayWords(today(lastGood))}.`;
 	return [
 		{ name: "Back up now", desc: `One file with the accounts as they stand in the notes, encrypted; no passphrase is needed. ${last}`, action: () => new BackUpDialog(parts).open() },
 		{ name: "Back up by itself", desc: "While the app is open, locked or not. Where nothing has changed, the last one is read again instead.", control: { type: "dropdown", key: every, options: times } },
 		{ name: "Backups to keep", desc: "Older ones go; never one that holds a note which no newer one has.", control: { type: "number", key: "backupKeep", min: 1, max: 1000, step: 1 } },
-		{ name: "Folder for backups", desc: `Empty: ${folder}. Keep a copy outside of the vault as well.`, control: { type: "text", key: "backupFolder" } },
+		{ name: "Folder for backups", desc: `Empty: ${usualFolder(parts.stored.settings)}. Keep a copy outside of the vault as well.`, control: { type: "folder", key: "backupFolder", validate: (path) => whyNoFolder(parts.app, path) } },
 		{ name: "Save each new one outside the vault too", desc: "As a download, for which this computer may ask where to. On this device only.", control: { type: "toggle", key: outside }, visible: () => Platform.isDesktop },
 		{ name: "Restore from a backup", desc: "Compares it with the vault first. Nothing is written over.", action: () => new RestoreDialog(parts).open() },
 		{ name: "Recovery page", desc: `One file that opens your accounts in any browser, without Obsidian. ${triedWords(parts)}`, action: () => new RecoveryPageDialog(parts).open(), disabled: () => parts.accounts.all().length === 0 },

@@ -1,5 +1,6 @@
 import { PluginSettingTab, type Plugin, type SettingDefinitionItem } from "obsidian";
 import { backupRows, backupValue, setBackup } from "./backup-rows";
+import { whyNoFolder } from "./notes/creating";
 import { isClear } from "./notes/secrets";
 import { encryptAll } from "./dialogs/encrypt-all";
 import { NewAccountDialog } from "./dialogs/new-account";
@@ -40,7 +41,7 @@ export class SettingsTab extends PluginSettingTab {
 		return [
 			{
 				type: "group", heading: "Accounts", items: [
-					{ name: "Folder for new accounts", desc: "Accounts are found wherever they are; this is only where new ones go.", control: { type: "folder", key: "folder", includeRoot: true } },
+					{ name: "Folder for new accounts", desc: "Accounts are found wherever they are; this is only where new ones go.", control: { type: "folder", key: "folder", includeRoot: true, validate: (path) => whyNoFolder(this.parts.app, path) } },
 					{ name: "Tag", desc: "A note with this tag and a type is an account, even before it has a secret key.", control: { type: "text", key: "tag", placeholder: "2fa" } },
 					{ name: "Template for new accounts", desc: "A note with placeholders such as {{issuer}}, {{username}}, {{totp_seed}} and {{date}}. Empty: the built-in one.", control: { type: "file", key: "template" } },
 					{ name: "New account", desc: "From the link or the secret key that a service shows you.", action: () => new NewAccountDialog(this.parts).open() },

@@ -133,6 +133,19 @@ describe("a backup", () => {
 			expect(await zips(stage)).toEqual([first]);
 		}));
 
+	it.each(["../out", ".obsidian/x", "2FA/GitHub.md", "Safe/CON"])("does not go to %s, which is no folder that can be made", (typed) =>
+		inApp(options, async (stage) => {
+			await stage.openSettings();
+			const row = stage.page.locator(".setting-item", { hasText: "Folder for backups" });
+			await row.getByText("Empty: 2FA/Backups.").waitFor();
+			await row.locator("input").fill(typed);
+			await row.getByText("The former folder is kept.").waitFor();
+			expect(await stage.data()).not.toContain(typed);
+			await row.locator("input").fill("Safe/Copies");
+			await eventually(() => stage.data()).toContain('"backupFolder": "Safe/Copies"');
+			await row.getByText("Empty: 2FA/Backups.").waitFor();
+		}));
+
 	it("is made anew where the last one is damaged", () =>
 		inApp(options, async (stage) => {
 			await backUp(stage);

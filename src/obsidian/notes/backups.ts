@@ -3,6 +3,7 @@ import { readEntry } from "../../note/read";
 import { storedSecrets } from "../../note/secrets";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
 import { backupName, backupTime, isDue, isSameLot, toDrop, type HeldNote } from "../../recovery/backups";
+import type { Settings } from "../../settings";
 import type { Clock } from "../clock";
 import type { Device } from "../device";
 import { download } from "../download";
@@ -17,6 +18,11 @@ import { complain } from "./writing";
 const half = ".part";
 /** Milliseconds between two looks at whether one is due; and after a change, for more of them may follow. */
 const look = 10 * 60_000;
+
+/** Where backups go unless a person says otherwise: beside the accounts. */
+export function usualFolder({ folder }: Settings): string {
+	return normalizePath(`${folder}/Backups`);
+}
 
 /** What a backup came to: the file, how many accounts are in it, and those that are not encrypted and were left out. */
 export interface BackedUp {
@@ -46,8 +52,8 @@ export class Backups {
 	}
 
 	get folder(): string {
-		const { backupFolder, folder } = this.stored.settings;
-		return normalizePath(backupFolder === "" ? `${folder}/Backups` : backupFolder);
+		const { settings } = this.stored;
+		return settings.backupFolder === "" ? usualFolder(settings) : normalizePath(settings.backupFolder);
 	}
 
 	/** The newest first. */

@@ -94,6 +94,14 @@ export function pathAt(typed: string): string {
 	return `${parts.map((part) => noteName(part, "")).join("/") || noteName("", "")}.md`;
 }
 
+/** Why a typed path is none of a folder that is there or could be made; undefined where it is one. */
+export function whyNoFolder({ vault }: App, typed: string): string | undefined {
+	const path = normalizePath(typed);
+	if (typed.trim() === "" || path === "/" || vault.getFolderByPath(path) !== null) return undefined;
+	if (vault.getFileByPath(path) !== null) return "This is a file. The former folder is kept.";
+	return path.split("/").every((part) => part === noteName(part, "")) ? undefined : "No folder of the vault can be called so: no name in it can begin or end with a dot, or hold signs such as : * ? #. The former folder is kept.";
+}
+
 /** Makes the folder of a path where it is missing. */
 export async function makeFolder({ vault }: App, path: string): Promise<void> {
 	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
