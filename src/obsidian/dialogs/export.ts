@@ -1,8 +1,5 @@
 import { Platform } from "obsidian";
-import type { Account, Written } from "../../exchange/account";
-import { writeAegis } from "../../exchange/aegis";
-import { saysAegis, saysLinks } from "../../exchange/read-back";
-import { hasLink, writeUriList } from "../../exchange/uri-list";
+import { writeAs } from "../../exchange/formats";
 import { leftWords, opened } from "../../recovery/page-export";
 import { ensureOpen } from "../locking/unlocking";
 import { giveOut } from "../notes/giving";
@@ -13,10 +10,10 @@ import { drawChoices, type Choice } from "./choices";
 import { confirm } from "./confirm";
 import { SecretModal } from "./secret-modal";
 
-type Format = "links" | "aegis";
+type Format = "otpauth" | "aegis";
 
 const choices: Choice<Format>[] = [
-	{ name: "links", words: "Links", why: "One otpauth link a line, which nearly every app reads. No backup codes." },
+	{ name: "otpauth", words: "Links", why: "One otpauth link a line, which nearly every app reads. No backup codes." },
 	{ name: "aegis", words: "Aegis", why: "Read by Aegis, Ente, Stratum, 2FAS and others. With backup codes, in the notes of its entries." },
 ];
 
@@ -27,21 +24,14 @@ export async function exportAccounts(parts: Parts): Promise<void> {
 	new ExportDialog(parts).open();
 }
 
+const failed = "The file could not be written, or does not read as it should. Nothing was changed in the notes.";
+
 /** No other app has a place for it. */
 const inNotesAlone = "Devices, copies kept in, dates, former codes and the text of notes stay behind in the notes.";
 
-const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-
-/** Gives what is written, once it reads as it should. @throws where it does not */
-function write(format: Format, accounts: readonly Account[]): Written {
-	const written = format === "links" ? writeUriList(accounts) : writeAegis(accounts, random);
-	if (!(format === "links" ? saysLinks(written.bytes, accounts.filter(hasLink)) : saysAegis(written.bytes, accounts))) throw new Error("What was written does not read as it should.");
-	return written;
-}
-
 /** Chooses the format, says what the file is and what it cannot hold, and gives it out. */
 class ExportDialog extends SecretModal {
-	private format: Format = "links";
+	private format: Format = "otpauth";
 	private left: HTMLElement | null = null;
 	private button: HTMLButtonElement | null = null;
 
@@ -54,17 +44,18 @@ class ExportDialog extends SecretModal {
 		const said = note.createSpan();
 		said.createEl("b", { text: "The file is not encrypted." });
 		said.appendText(" Whoever gets it can make all your codes, for ever.");
+		const message = createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
 		drawChoices(contentEl, "For which app", choices, this.format, (format) => {
 			this.format = format;
-			this.drawLeft();
+			void this.drawLeft(message);
 		});
 		this.left = contentEl.createEl("ul", { cls: "tfn-left" });
-		const message = contentEl.createEl("p", { cls: "tfn-wrong", attr: { role: "alert" } });
+		contentEl.append(message);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		this.button = foot.createEl("button", { cls: "mod-cta mod-warning" });
 		this.button.addEventListener("click", () => void this.save(message));
-		this.drawLeft();
+		void this.drawLeft(message);
 	}
 
 	private accounts(): ReturnType<typeof opened> {
@@ -73,9 +64,12 @@ class ExportDialog extends SecretModal {
 	}
 
 	/** What the file will hold, and what not. */
-	private drawLeft(): void {
+	private async drawLeft(message: HTMLElement): Promise<void> {
+		const { format } = this;
 		const { accounts, left } = this.accounts();
-		const { count, left: others } = write(this.format, accounts);
+		const { count, left: others } = await writeAs(format, accounts).catch(() => ({ count: 0, left: [] }));
+		if (format !== this.format) return;
+		message.setText(count === 0 && accounts.length > 0 ? failed : "");
 		this.left?.replaceChildren(...[...leftWords([...left, ...others]), inNotesAlone].map((text) => createEl("li", { cls: "tfn-why", text })));
 		this.button?.setText(count === 1 ? "Export 1 account" : `Export ${count} accounts`);
 		this.button?.toggleAttribute("disabled", count === 0);
@@ -84,11 +78,11 @@ class ExportDialog extends SecretModal {
 	private async save(message: HTMLElement): Promise<void> {
 		try {
 			const { accounts } = this.accounts();
-			const { name, bytes, count } = write(this.format, accounts);
+			const { name, bytes, count } = await writeAs(this.format, accounts);
 			const place = await this.give(name, bytes);
 			if (place !== null) this.drawSaved(place, count);
 		} catch {
-			message.setText("The file could not be written, or does not read as it should. Nothing was changed in the notes.");
+			message.setText(failed);
 		}
 	}
 
