@@ -47,7 +47,7 @@ const apart = {
 };
 
 /** Libraries that do much when they are evaluated, and the functions that are used of them. */
-const heavy = { "qrcode/lib/core/qrcode.js": ["create"], fflate: ["strFromU8", "strToU8", "unzipSync", "zipSync"] };
+const heavy = { "qrcode/lib/core/qrcode.js": ["create"], fflate: ["inflateSync", "strFromU8", "strToU8", "zipSync"] };
 
 /** Evaluates those libraries when one of their functions is first called, not when the plugin is loaded. */
 const late = {

@@ -32,7 +32,7 @@ async function read({ path, file }: Chosen): Promise<Gathered> {
 	try {
 		if (file.size > largest) return { files: [], told: [`${path} is far larger than a note or a backup. It was not read.`] };
 		const bytes = new Uint8Array(await file.arrayBuffer());
-		if (isZip(bytes)) return unpacked(path, bytes);
+		if (isZip(bytes) || /\.zip$/i.test(path)) return unpacked(path, bytes);
 		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 		const inside = notesInside(text);
 		return { files: inside === null ? [{ path, text }] : inside.map((note) => ({ path: `${path}/${note.path}`, text: note.text })), told: [] };

@@ -300,7 +300,9 @@ describe("the recovery page in a bare browser", () => {
 		await type(page, passphrase);
 		expect(await codes(page)).toEqual([totp(key, start), totp(key, start)]);
 		await add(page, put("cut.zip", pack(files, new Date(start)).slice(0, 200)));
-		await page.getByText("cut.zip: This is no zip archive, or it is cut short or damaged.").waitFor();
+		await page.getByText("cut.zip/2FA/GitHub.md: It is not what was put in").waitFor();
+		await add(page, put("none.zip", Uint8Array.of(80, 75, 5)));
+		await page.getByText("none.zip: This is no zip archive, or it is cut short or damaged.").waitFor();
 		put("vault/2FA/Steam.md", note(["issuer: Steam", `totp_seed: ${key}`, "type: Steam"]));
 		put("vault/photo.png", Uint8Array.of(1, 2, 255));
 		await page.locator("input[webkitdirectory]").setInputFiles(at("vault"));
