@@ -65,8 +65,8 @@ function stateOf(page: string | null, inside: readonly Kept[], notes: readonly K
 }
 
 /** The page as it would be written now; with `notes` inside. */
-export function makePage(notes: readonly Kept[]): string {
-	return recoveryPage(pageParts, notes);
+export function makePage(notes: readonly Kept[], title?: string): string {
+	return recoveryPage(pageParts, notes, title);
 }
 
 /** What was written where; `sum` is the SHA-256 of the page. */

@@ -1,6 +1,6 @@
 import { digestOf } from "../note/digest";
 import type { Kept } from "./archive";
-import { notesStart, pageStart, writeNotes } from "./inside";
+import { notesStart, pageStart, title, writeNotes } from "./inside";
 
 /** What the page is made of: the function it shares with the plugin, and its own script, style and markup. */
 export interface PageParts {
@@ -14,11 +14,12 @@ export interface PageParts {
  * The recovery page: one file that needs nothing else. `notes` are carried inside, as they stand: what is not encrypted in them is
  * not encrypted here. Equal parts and notes give equal bytes.
  */
-export function recoveryPage({ shared, script, style, markup }: PageParts, notes: readonly Kept[]): string {
+export function recoveryPage({ shared, script, style, markup }: PageParts, notes: readonly Kept[], goesOn = title): string {
 	const program = inScript(`(() => {\n"use strict";\nconst sharedWithPlugin = ${shared.toString()};\n${script}})();`);
 	// Workers are made of the page's own text, and derive keys in WebAssembly.
 	const policy = ["default-src 'none'", `script-src '${hashOf(program)}' 'wasm-unsafe-eval'`, `style-src '${hashOf(style)}'`, "worker-src blob:", "base-uri 'none'", "form-action 'none'"];
-	return `${pageStart}<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
+	return `${pageStart}${goesOn}</title>
+<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
 <style>${style}</style>

@@ -4,8 +4,10 @@ import type { Kept } from "./archive";
 export const pageStart = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Two-Factor Notes: recovery</title>
-`;
+<title>Two-Factor Notes: `;
+/** How its title goes on, and that of a page which was made to give an account to somebody else. */
+export const [title, sharedTitle] = ["recovery", "a shared account"];
+
 export const notesStart = '<script class="tfn-notes-inside" type="application/json">';
 
 /** Notes as JSON that can stand in a script element: without `<`, which alone could end it. */

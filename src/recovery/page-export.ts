@@ -5,7 +5,7 @@ import { calledIn, fromUriAccount, type Account } from "../exchange/account";
 import type { Keyring } from "../lock/keyring";
 import { isolated, shownName } from "../note/shown";
 import { openCode, openSeed } from "./opening";
-import type { Drawn } from "./page-notes";
+import { titleOf, type Drawn } from "./page-notes";
 
 /** So many accounts are named. */
 const named = 5;
@@ -66,8 +66,4 @@ function accountOf(drawn: Drawn, keyring: Keyring): Account | null {
 		...fromUriAccount({ ...seed, issuer: titleOf(drawn), username: entry.username, secret: writeKey(seed.secret, seed.type) }),
 		tags: entry.tags, favourite: entry.favourite, ...(backupCodes.length > 0 && { backupCodes }),
 	};
-}
-
-function titleOf({ entry, name }: Drawn): string {
-	return entry.issuer || name;
 }

@@ -5,7 +5,11 @@ import { notesInside } from "./inside";
 export interface Gathered {
 	files: Kept[];
 	told: string[];
+	/** Archives that came with a folder. They are not opened: they hold notes as they were. */
+	archives: string[];
 }
+
+type Read = Omit<Gathered, "archives">;
 
 /** A file as a person chose it, with its path where it came with a folder. */
 export interface Chosen {
@@ -22,17 +26,17 @@ export async function gather(chosen: readonly Chosen[]): Promise<Gathered> {
 	const isFolder = ({ path }: Chosen) => path.includes("/");
 	const taken = chosen.filter((each) => !isFolder(each) || each.file === null || /\.md$/i.test(each.path));
 	const all = await Promise.all(taken.map(read));
-	const told = taken.length === 0 && chosen.length > 0 ? ["There are no notes in this folder (files whose names end in .md). If there is a backup in it, choose that file itself."] : [];
-	return { files: all.flatMap(({ files }) => files), told: [...told, ...all.flatMap((each) => each.told)] };
+	const archives = chosen.filter((each) => isFolder(each) && isZipName(each.path)).map(({ path }) => path);
+	return { files: all.flatMap(({ files }) => files), told: all.flatMap(({ told }) => told), archives };
 }
 
-async function read({ path, file }: Chosen): Promise<Gathered> {
+async function read({ path, file }: Chosen): Promise<Read> {
 	const unread = `${path}: It could not be read. Copy it to this device and choose it again.`;
 	if (file === null) return { files: [], told: [unread] };
 	try {
 		if (file.size > largest) return { files: [], told: [`${path} is far larger than a note or a backup. It was not read.`] };
 		const bytes = new Uint8Array(await file.arrayBuffer());
-		if (isZip(bytes) || /\.zip$/i.test(path)) return unpacked(path, bytes);
+		if (isZip(bytes) || isZipName(path)) return unpacked(path, bytes);
 		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 		const inside = notesInside(text);
 		return { files: inside === null ? [{ path, text }] : inside.map((note) => ({ path: `${path}/${note.path}`, text: note.text })), told: [] };
@@ -41,12 +45,16 @@ async function read({ path, file }: Chosen): Promise<Gathered> {
 	}
 }
 
+function isZipName(path: string): boolean {
+	return /\.zip$/i.test(path);
+}
+
 /** PKWARE's APPNOTE, section 4.3.7: how every zip with a file in it begins. */
 function isZip(bytes: Uint8Array): boolean {
 	return [0x50, 0x4b, 3, 4].every((byte, at) => bytes[at] === byte);
 }
 
-function unpacked(path: string, bytes: Uint8Array): Gathered {
+function unpacked(path: string, bytes: Uint8Array): Read {
 	try {
 		const { files, damaged } = unpack(bytes);
 		return {

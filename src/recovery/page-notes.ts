@@ -47,6 +47,30 @@ function fieldsIn(path: string, text: string): SealedField[] {
 	return found.length > 0 || /\.md$/i.test(path) ? found : [...text.matchAll(/tfn\d+\.[\w.-]+/g)].map(([stored]) => ({ property: null, stored }));
 }
 
+/** What text is called that came with no file. */
+export const pasted = "Pasted text";
+
+/** What is left of a former pasting: what is pasted again takes its place, mostly with more said of it. */
+export function without(one: Found, added: readonly Found[]): Found[] {
+	const again = added.filter(({ path }) => path === pasted).flatMap(storedOf);
+	if (one.path !== pasted || !storedOf(one).some((stored) => again.includes(stored))) return [one];
+	const { entry } = one;
+	const loose = one.loose.filter(({ stored }) => !again.includes(stored));
+	if (entry !== null && secretsOf(entry).some((stored) => !again.includes(stored))) return [{ ...one, loose }];
+	return loose.length === 0 ? [] : [{ ...one, entry: null, problems: [], loose }];
+}
+
+function storedOf({ entry, loose }: Found): string[] {
+	return [...(entry === null ? [] : secretsOf(entry)), ...loose.map(({ stored }) => stored)];
+}
+
+/** How much was found: what no account has is a field, of which several may be one account's. */
+export function countWords(all: readonly Found[]): string {
+	const words = (count: number, word: string): string[] => (count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`]);
+	const loose = all.flatMap((one) => (one.entry === null ? one.loose : []));
+	return [...words(all.filter(({ entry }) => entry !== null).length, "account"), ...words(loose.length, "encrypted field")].join(", ");
+}
+
 /** Every encrypted field. */
 export function sealedOf({ entry, loose }: Found): string[] {
 	return [...(entry === null ? [] : secretsOf(entry).filter(isSealed)), ...loose.map(({ stored }) => stored)];
@@ -62,7 +86,28 @@ export function accountsIn({ path, entry, problems, loose }: Found, keyring: Key
 	// Of a note that cannot be read no more than its fields and its names are known.
 	const { issuer, username } = entry;
 	const named = others.map((other) => ({ path, name, problems: isRead ? other.problems : [...told, ...other.problems], entry: { ...other.entry, ...(other.entry.issuer === "" && { issuer, username }) } }));
-	return isRead ? [{ path, name, entry, problems: told }, ...named] : named;
+	return isRead ? [{ path, name, entry: { ...entry, ...namesOf(entry, keyring) }, problems: told }, ...named] : named;
+}
+
+/** Where a text names no account, its key tells what it was encrypted for. */
+function namesOf({ issuer, username, seed }: Entry, keyring: Keyring): Pick<Entry, "issuer" | "username"> {
+	const opened = issuer + username === "" && seed !== null && isSealed(seed) ? keyring.open(seed, "seed") : null;
+	return opened !== null && "secret" in opened ? namesIn(opened.label) : { issuer, username };
+}
+
+function namesIn(label: string): Pick<Entry, "issuer" | "username"> {
+	const [issuer = "", ...username] = label.split(":");
+	return { issuer, username: username.join(":") };
+}
+
+/** The order of accounts on the page. */
+export function byName(a: Drawn, b: Drawn): number {
+	return titleOf(a).localeCompare(titleOf(b)) || a.entry.username.localeCompare(b.entry.username);
+}
+
+/** What an account is called. */
+export function titleOf({ entry, name }: Drawn): string {
+	return entry.issuer || name;
 }
 
 interface Opened extends SealedField {
@@ -113,10 +158,10 @@ function openLoose({ property, stored }: SealedField, keyring: Keyring): Opened 
 }
 
 function entryOf(fields: Opened[]): Entry {
-	const [issuer = "", ...username] = (fields[0]?.label ?? "").split(":");
+	const { issuer, username } = namesIn(fields[0]?.label ?? "");
 	const of = (kind: SealedKind) => fields.filter((field) => field.kind === kind).map(({ stored }) => stored);
 	const lines = [
-		`issuer: ${JSON.stringify(issuer)}`, `username: ${JSON.stringify(username.join(":"))}`,
+		`issuer: ${JSON.stringify(issuer)}`, `username: ${JSON.stringify(username)}`,
 		...of("seed").map((stored) => `totp_seed: ${stored}`), ...of("pin").slice(0, 1).map((stored) => `pin: ${stored}`),
 		`backup_codes: [${of("code").join(", ")}]`,
 	];

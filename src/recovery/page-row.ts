@@ -2,12 +2,15 @@ import { groupsOf } from "../code/groups";
 import { hasSeed } from "../code/seed";
 import { codeAt, counterCode, isTimed } from "../code/totp";
 import { squareOf } from "../code/square";
-import { isUnused, type BackupCode, type Seed } from "../entry";
+import { isKeyless, isUnused, type BackupCode, type Seed } from "../entry";
 import type { Keyring } from "../lock/keyring";
 import { shownName } from "../note/shown";
 import { openCode, openSeed, openUri } from "./opening";
 import { copyOf, list, part, toggles } from "./page-draw";
-import type { Drawn } from "./page-notes";
+import { titleOf, type Drawn } from "./page-notes";
+
+/** So many characters of a name: only as many lines as one who made it up for harm would fill are cut. */
+const longest = 200;
 
 /** An account on the page: its code by the clock, its QR code and backup codes when asked for. */
 export class Row {
@@ -38,14 +41,14 @@ export class Row {
 	tick(now: number): void {
 		if (this.#until === 0) return;
 		if (now >= this.#until || now < this.#until - 86_400_000) this.#drawCode(now);
-		part(this.el, "seconds").textContent = `${Math.ceil((this.#until - now) / 1000)} s`;
+		part(this.el, "seconds").textContent = `${Math.ceil((this.#until - now) / 1000)}\u00a0s`;
 	}
 
 	#drawNames(): void {
-		const { entry, name, path } = this.#drawn;
-		part(this.el, "name").textContent = shownName(entry.issuer) || shownName(name);
-		part(this.el, "user").textContent = shownName(entry.username);
-		part(this.el, "path").querySelector("bdi")?.replaceChildren(shownName(path, 200));
+		const { entry, path } = this.#drawn;
+		part(this.el, "name").textContent = shownName(titleOf(this.#drawn), longest);
+		part(this.el, "user").textContent = shownName(entry.username, longest);
+		part(this.el, "path").querySelector("bdi")?.replaceChildren(shownName(path, longest));
 		this.el.dataset.path = path;
 	}
 
@@ -57,9 +60,17 @@ export class Row {
 			this.#offerCode(opened.seed);
 			if (opened.sealedFor !== null) told.push(`Encrypted for ${shownName(opened.sealedFor.replace(":", ": "))}, not for the account that this note names.`);
 		} else if (opened !== null && "problem" in opened) told.push(opened.problem);
-		else if (opened !== null) part(this.el, "seconds").textContent = "Locked";
+		else if (opened !== null) this.#say("Locked");
+		else if (isKeyless(entry.type)) this.#say(`Sign-in is ${entry.type === "Push" ? "approved on a device" : "with a hardware key"}, so there are no codes.`);
 		if (entry.backupCodes.length > 0) this.#offerCodes(entry.backupCodes);
 		list(part(this.el, "notes"), told);
+	}
+
+	/** In the place of the seconds, which change too often to be read aloud. */
+	#say(words: string): void {
+		const el = part(this.el, "seconds");
+		el.textContent = words;
+		el.removeAttribute("aria-hidden");
 	}
 
 	#offerCode(seed: Seed): void {

@@ -29,7 +29,10 @@ export class Unlock {
 		});
 	}
 
-	focus(): void {
+	/** Something was added: what was said before is over. */
+	ask(): void {
+		if (this.#running === null) this.#say("");
+		this.draw();
 		this.#input.focus();
 	}
 
@@ -85,7 +88,7 @@ export class Unlock {
 		this.#agreed = this.#costly;
 		part(this.#el, "agree").hidden = true;
 		this.#say("Type the passphrase to try these too.");
-		this.focus();
+		this.#input.focus();
 	}
 
 	#drawBusy(isBusy: boolean): void {
@@ -95,7 +98,7 @@ export class Unlock {
 		bar.hidden = !isBusy;
 		bar.removeAttribute("value");
 		if (isBusy) this.#say("Opening. It takes a moment, so that guessing takes years.");
-		else this.focus();
+		else this.#input.focus();
 	}
 
 	#progress(done: number): void {

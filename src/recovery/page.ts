@@ -4,53 +4,51 @@ import { writeUriList } from "../exchange/uri-list";
 import { derive } from "../lock/derive";
 import { Session } from "../lock/session";
 import type { Kept } from "./archive";
-import { readNotes } from "./inside";
+import { readNotes, sharedTitle } from "./inside";
 import { download, list, part, toggles } from "./page-draw";
 import { leftWords, opened } from "./page-export";
-import { dropped, gather, type Chosen } from "./page-files";
-import { accountsIn, findIn, sealedOf, type Drawn, type Found } from "./page-notes";
+import { dropped, gather, type Chosen, type Gathered } from "./page-files";
+import { accountsIn, byName, countWords, findIn, pasted, sealedOf, without, type Drawn, type Found } from "./page-notes";
 import { Row } from "./page-row";
 import { Unlock } from "./page-unlock";
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 const session = new Session(derive, random);
-const found: Found[] = [];
+let found: Found[] = [];
 let drawn: Drawn[] = [];
 let rows: Row[] = [];
 const unlock = new Unlock(session, () => found.flatMap(sealedOf));
 
 /** Adds what stands in texts and says what came of each. */
-function add(files: readonly Kept[], told: readonly string[]): void {
-	const before = found.length;
-	const nothing: string[] = [];
-	for (const file of files) {
-		const one = findIn(file);
-		if (one === null) nothing.push(file.path);
-		else if (!found.some(({ text }) => text === one.text)) found.push(one);
-	}
-	const count = found.length - before;
-	part(document, "added").textContent = count === 0 ? (files.length === 0 ? "" : "Nothing new was found.") : `Added: ${count === 1 ? "1 account" : `${count} accounts`}.`;
-	list(part(document, "told"), [...told, ...emptyWords(nothing, files.length)]);
+function add({ files, told, archives }: Gathered): void {
+	const read = files.flatMap((file) => findIn(file) ?? []);
+	const fresh = read.filter(({ text }) => !found.some((one) => one.text === text));
+	found = [...found.flatMap((one) => without(one, fresh)), ...fresh];
+	part(document, "added").textContent = fresh.length > 0 ? `Added: ${countWords(fresh)}.` : `${read.length > 0 ? "Nothing new" : "No account"} was found.`;
+	const newest = archives.sort().pop();
+	const hint = newest === undefined || read.length > 0 ? [] : [`There is a backup in this folder. Choose that file itself: ${newest}`];
+	const empty = files.filter(({ path, text }) => !read.some((one) => one.path === path && one.text === text));
+	list(part(document, "told"), [...hint, ...told, ...emptyWords(empty)]);
 	draw();
-	if (count > 0) unlock.focus();
+	if (fresh.length > 0) unlock.ask();
 }
 
-/** Files that hold no account are usual in a folder; one alone was meant to hold one. */
-function emptyWords(paths: readonly string[], all: number): string[] {
-	if (paths.length === 0) return [];
-	if (all > 10) return [`${paths.length} other notes hold no account.`];
-	return paths.map((path) => `${path} holds no account: neither totp_seed nor backup_codes nor an encrypted field (tfn1.…) in its properties.`);
+/** Files that hold no account are usual in a folder; one that was chosen itself was meant to hold one. */
+function emptyWords(files: readonly Kept[]): string[] {
+	const inFolders = files.filter(({ path }) => path.includes("/")).length;
+	const alone = files.filter(({ path }) => !path.includes("/")).map(({ path }) => `${path} holds no account of Two-Factor Notes.`);
+	return inFolders === 0 ? alone : [...alone, inFolders === 1 ? "1 other file holds no account." : `${inFolders} other files hold no account.`];
 }
 
 async function take(chosen: readonly Chosen[]): Promise<void> {
 	if (chosen.length === 0) return;
+	part(document, "add").hidden = false;
 	part(document, "added").textContent = "Reading…";
-	const { files, told } = await gather(chosen);
-	add(files, told);
+	add(await gather(chosen));
 }
 
 function draw(): void {
-	drawn = found.flatMap((one) => accountsIn(one, session));
+	drawn = found.flatMap((one) => accountsIn(one, session)).sort(byName);
 	rows = drawn.map((each) => new Row(each, session, Date.now()));
 	part(document, "list").replaceChildren(...rows.map(({ el }) => el));
 	part(document, "accounts").hidden = rows.length === 0;
@@ -64,6 +62,7 @@ function draw(): void {
 function filter(): void {
 	const search = part<HTMLInputElement>(document, "search").value.trim();
 	for (const row of rows) row.el.hidden = !row.fits(search);
+	part(document, "none").hidden = rows.some(({ el }) => !el.hidden);
 }
 
 function save(write: (accounts: ReturnType<typeof opened>["accounts"]) => Written): void {
@@ -100,7 +99,7 @@ function listen(): void {
 	toggles(part(document, "paste"), pasting, () => window.setTimeout(() => text.focus()));
 	pasting.addEventListener("submit", (event) => {
 		event.preventDefault();
-		if (text.value.trim() !== "") add([{ path: "Pasted text", text: text.value }], []);
+		if (text.value.trim() !== "") add({ files: [{ path: pasted, text: text.value }], told: [], archives: [] });
 		text.value = "";
 	});
 	part(document, "search").addEventListener("input", filter);
@@ -112,8 +111,21 @@ function listen(): void {
 	window.setInterval(() => rows.forEach((row) => row.tick(Date.now())), 1000);
 }
 
+/** The page of one who was given an account asks for its passphrase first; what opens other notes is folded away behind it. */
+function asShared(): void {
+	const more = part(document, "more");
+	const zone = part(document, "add");
+	part(document, "heading").textContent = "An account was shared with you";
+	part(document, "opens").textContent = "Type the passphrase that you were told for it. Then its codes are here, and can be taken to your own authenticator app.";
+	more.hidden = false;
+	part(document, "app").append(more, zone);
+	zone.hidden = true;
+	toggles(more, zone, () => undefined);
+}
+
 part(document, "needs").remove();
 part(document, "app").hidden = false;
 listen();
+if (document.title.endsWith(sharedTitle)) asShared();
 const inside = readNotes(part(document, "notes-inside").textContent);
-if (inside.length > 0) add(inside, []);
+if (inside.length > 0) add({ files: inside, told: [], archives: [] });

@@ -237,7 +237,7 @@ describe("the recovery page in a bare browser", () => {
 	it("makes the codes of every type, and a counter's only when asked for", () => inBrowser(async (page) => {
 		await add(page, put("Steam.md", note(["issuer: Steam", `totp_seed: ${key}`, "type: Steam"])), put("Bank.md", note(["issuer: Bank", `totp_seed: ${rfcKey}`, "type: HOTP", "counter: 1"])),
 			put("Long.md", note(["issuer: Long", `totp_seed: ${rfcKey}`, "algorithm: SHA256", "digits: 8", "period: 60"])));
-		await eventually(() => codes(page)).toEqual([steam(key, start), totp(rfcKey, start, { digits: 8, period: 60, algorithm: "sha256" })]);
+		await eventually(() => codes(page)).toEqual([totp(rfcKey, start, { digits: 8, period: 60, algorithm: "sha256" }), steam(key, start)]);
 		await entry(page, "Bank").getByRole("button", { name: "Next code" }).click();
 		expect(await entry(page, "Bank").locator(".tfn-code").textContent()).toBe(rfcCodes[1]);
 		expect(await entry(page, "Bank").innerText()).toContain("set its counter to 2");
@@ -310,6 +310,52 @@ describe("the recovery page in a bare browser", () => {
 		expect(await page.locator(".tfn-told").innerText()).toBe("");
 	}));
 
+	it("says where the backups are where a folder has no note left", () => inBrowser(async (page) => {
+		for (const name of ["open.py", "format.md"]) put(`gone/2FA/${name}`, readFileSync(path.join(docs, name)));
+		for (const day of ["21", "22"]) put(`gone/2FA/Backups/2fa-backup-2026-11-${day}-090000.zip`, pack([{ path: "2FA/GitHub.md", text: full }], new Date(start)));
+		await page.locator("input[webkitdirectory]").setInputFiles(at("gone"));
+		await page.getByText("No account was found.").waitFor();
+		expect(await page.locator(".tfn-told").innerText()).toContain("There is a backup in this folder. Choose that file itself: gone/2FA/Backups/2fa-backup-2026-11-22-090000.zip");
+	}));
+
+	it("lists accounts by name, however they came, and says of those without codes why", () => inBrowser(async (page) => {
+		const names = ["Steam", "Zoom", "amazon", "Bank", "GitHub", "Duo", "Mail", "Forge"];
+		await add(page, ...names.map((name) => put(`${name}.md`, note([`issuer: ${name}`, ...(name === "Duo" ? ["type: Push"] : name === "Mail" ? ["type: Key"] : [`totp_seed: ${key}`]), "tags: [2fa]"]))));
+		await entry(page, "Zoom").waitFor();
+		expect(await page.locator(".tfn-name").allTextContents()).toEqual(["amazon", "Bank", "Duo", "Forge", "GitHub", "Mail", "Steam", "Zoom"]);
+		expect(await entry(page, "Duo").innerText()).toContain("Sign-in is approved on a device, so there are no codes.");
+		expect(await entry(page, "Mail").innerText()).toContain("Sign-in is with a hardware key, so there are no codes.");
+		await page.getByPlaceholder("Search").fill("no such");
+		await page.getByText("No account has these words.").waitFor();
+		await page.getByPlaceholder("Search").fill("zoo");
+		expect(await page.getByText("No account has these words.").isVisible()).toBe(false);
+	}));
+
+	it("takes back what it said of a passphrase that came too early", () => inBrowser(async (page) => {
+		await page.locator("input[type=password]").fill(passphrase);
+		await page.locator("input[type=password]").press("Enter");
+		expect(await said(page)).toContain("There is nothing encrypted here yet");
+		await add(page, put("GitHub.md", full));
+		await entry(page, "GitHub").waitFor();
+		expect(await page.locator(".tfn-said").textContent()).toBe("");
+	}));
+
+	it("takes a key with the sheet's lines below it in the place of the key alone, under the name it was encrypted for", () => inBrowser(async (page) => {
+		await page.getByRole("button", { name: "Paste text" }).click();
+		const paste = async (text: string): Promise<void> => {
+			await page.locator("textarea").fill(text);
+			await page.getByRole("button", { name: "Add" }).click();
+		};
+		await paste(other);
+		expect(await page.locator(".tfn-added").innerText()).toBe("Added: 1 encrypted field.");
+		await type(page, "another passphrase");
+		expect(await entry(page, "VPN").innerText()).toContain("paste the key again with such lines below it");
+		await paste(`${other}\nalgorithm: SHA256\ndigits: 8\nperiod: 60`);
+		expect(await page.locator(".tfn-entry").count()).toBe(1);
+		expect(await entry(page, "VPN").locator(".tfn-code").textContent()).toBe(totp(rfcKey, start, { digits: 8, period: 60, algorithm: "sha256" }));
+		expect([await entry(page, "VPN").locator(".tfn-user").textContent(), await entry(page, "VPN").locator(".tfn-notes").innerText()]).toEqual(["me", ""]);
+	}));
+
 	it("takes what is dropped", () => inBrowser(async (page) => {
 		const dropped = await page.evaluateHandle((text) => {
 			const transfer = new DataTransfer();
@@ -377,13 +423,13 @@ describe("the recovery page in a bare browser", () => {
 			await download.saveAs(at(download.suggestedFilename()));
 			return readFileSync(at(download.suggestedFilename()), "utf8");
 		};
-		expect(await saved("Save a list of otpauth links")).toBe(`otpauth://totp/GitHub:me?secret=${key}&issuer=GitHub\notpauth://hotp/Bank?secret=${rfcKey}&issuer=Bank&counter=1\n`);
+		expect(await saved("Save a list of otpauth links")).toBe(`otpauth://hotp/Bank?secret=${rfcKey}&issuer=Bank&counter=1\notpauth://totp/GitHub:me?secret=${key}&issuer=GitHub\n`);
 		expect(await page.locator(".tfn-left-out").innerText()).toContain("Not in the file, as the secret key is not open: VPN.");
 		const aegis: unknown = JSON.parse(await saved("Save an Aegis file"));
 		const info = { secret: key, algo: "SHA1", digits: 6, period: 30 };
 		expect(aegis).toMatchObject({ version: 1, header: { slots: null, params: null }, db: { version: 3, entries: [
-			{ type: "totp", name: "me", issuer: "GitHub", info, note: "backup code: 9832-3290 (unused)\nbackup code: 1903-4875 (used 2026-02-15)" },
 			{ type: "hotp", name: "", issuer: "Bank", info: { secret: rfcKey, algo: "SHA1", digits: 6, counter: 1 } },
+			{ type: "totp", name: "me", issuer: "GitHub", info, note: "backup code: 9832-3290 (unused)\nbackup code: 1903-4875 (used 2026-02-15)" },
 		], groups: [{ name: "2fa" }, { name: "work" }] } });
 		const oathtool = spawnSync("oathtool", ["--totp", "--base32", "--now", new Date(start).toISOString().replace("T", " ").replace(/\..*/, " UTC"), info.secret], { encoding: "utf8" });
 		if (oathtool.error === undefined) expect(await codes(page)).toContain(oathtool.stdout.trim());
@@ -394,15 +440,17 @@ describe("the recovery page in a bare browser", () => {
 		expect(await page.locator("input").filter({ visible: true }).count()).toBe(0);
 	}, { javaScriptEnabled: false }));
 
-	it.each(["light", "dark", "phone"])("looks right: %s", (look) => inBrowser(async (page) => {
-		await add(page, put("GitHub.md", full), put("Arabic.md", note(["issuer: بنك المستقبل", "username: محمد", `totp_seed: ${key}`])), put("VPN.md", note(["issuer: VPN", `totp_seed: ${other}`])));
+	it.each(["light", "dark", "phone", "phone-large"])("looks right: %s", (look) => inBrowser(async (page) => {
+		if (look === "phone-large") await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+		await add(page, put("Duo.md", note(["issuer: Ausgleichskasse des Verbandes der Zürcher Handelsfirmen und ihrer Angestellten", "type: Push", "tags: [2fa]"])), put("GitHub.md", full), put("Arabic.md", note(["issuer: بنك المستقبل", "username: محمد", `totp_seed: ${key}`, "digits: 8"])), put("VPN.md", note(["issuer: VPN", `totp_seed: ${other}`])));
 		await type(page, passphrase);
 		await entry(page, "GitHub").getByRole("button", { name: "QR code" }).click();
 		await entry(page, "GitHub").getByRole("button", { name: /Backup codes/ }).click();
 		await page.screenshot({ path: path.resolve(import.meta.dirname, `../out/recovery-page-${look}.png`), fullPage: true });
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 		expect(wide).toBe(true);
-	}, { colorScheme: look === "dark" ? "dark" : "light", ...(look === "phone" && { viewport: { width: 390, height: 844 } }) }));
+		for (const group of await page.locator(".tfn-code:visible span").all()) expect(await group.evaluate((el) => el.getClientRects().length)).toBe(1);
+	}, { colorScheme: look === "dark" ? "dark" : "light", ...(look.startsWith("phone") && { viewport: { width: 390, height: 844 } }) }));
 });
 
 describe("the drill: Obsidian is gone", () => {

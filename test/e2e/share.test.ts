@@ -148,7 +148,13 @@ describe("a page with one account", () => {
 			// Nothing of the vault: not its salt, not the other accounts, not what else stands in the note.
 			for (const text of [toBase64url(salt), "Forge", "Office", "Pixel 8", "A thought", key, theirs]) expect(html).not.toContain(text);
 			await elsewhere(stage, file, async (page) => {
+				expect(await page.title()).toBe("Two-Factor Notes: a shared account");
+				await page.getByRole("heading", { name: "An account was shared with you" }).waitFor();
 				expect(await page.locator(".tfn-entry").count()).toBe(1);
+				expect(await page.getByText("Choose files").isVisible()).toBe(false);
+				await page.screenshot({ path: path.resolve(import.meta.dirname, "../out/shared-page.png"), fullPage: true });
+				await page.getByRole("button", { name: "Open notes of your own" }).click();
+				expect(await page.getByText("Choose files").isVisible()).toBe(true);
 				await type(page, ours);
 				await page.getByText(/wrong passphrase/i).waitFor();
 				expect(await page.locator(".tfn-code").allTextContents()).not.toContain(totp(key, start));

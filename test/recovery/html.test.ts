@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { runInThisContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { recoveryPage } from "../../src/recovery/html";
-import { notesInside } from "../../src/recovery/inside";
+import { notesInside, sharedTitle } from "../../src/recovery/inside";
 
 const parts = { shared: () => ({ answer: 42 }), script: "document.title = 'x';\n", style: "main{color:red}", markup: "<main></main>" };
 const notes = [{ path: "2FA/Odd </script><!-- & 'name'.md", text: "---\nissuer: <script>alert(1)</script> \u2028\n---\n" }];
@@ -41,6 +41,13 @@ describe("the recovery page's file", () => {
 	it.each([
 		["a list that is cut", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, "[{")], ["a list of something else", recoveryPage(parts, notes).replace(/\[\{[^]*?\}\]/, '[{"path":1}]')],
 	])("has no notes where it is %s", (_, page) => expect(notesInside(page)).toEqual([]));
+
+	it("that was made for somebody else says so in its title, and gives its notes back", () => {
+		const page = recoveryPage(parts, notes, sharedTitle);
+		expect(page).toContain("<title>Two-Factor Notes: a shared account</title>");
+		expect(notesInside(page)).toEqual(notes);
+		expect(recoveryPage(parts, notes)).toContain("<title>Two-Factor Notes: recovery</title>");
+	});
 
 	it("is told from another page", () => expect(notesInside("<!doctype html><p>x")).toBeNull());
 });

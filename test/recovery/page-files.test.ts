@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pack } from "../../src/recovery/archive";
 import { dropped, gather } from "../../src/recovery/page-files";
 
 const note = "---\ntotp_seed: JBSWY3DPEHPK3PXP\n---\n";
@@ -19,9 +20,15 @@ const folder = (name: string, inside: object[] | null) => ({
 const drop = (...entries: object[]) => ({ items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })), files: [] }) as unknown as DataTransfer;
 
 describe("what is dropped on the recovery page", () => {
-	it("is the notes of a folder and of those in it, and nothing else", async () => {
-		const vault = folder("vault", [file("A.md", note), file("photo.png", "x"), folder("2FA", [file("B.md", note)])]);
-		expect(await gather(await dropped(drop(vault)))).toEqual({ files: [{ path: "vault/A.md", text: note }, { path: "vault/2FA/B.md", text: note }], told: [] });
+	it("is the notes of a folder and of those in it; archives there are told of, and nothing else", async () => {
+		const vault = folder("vault", [file("A.md", note), file("photo.png", "x"), folder("2FA", [file("B.md", note), file("old.zip", "x")])]);
+		expect(await gather(await dropped(drop(vault)))).toEqual({ files: [{ path: "vault/A.md", text: note }, { path: "vault/2FA/B.md", text: note }], told: [], archives: ["vault/2FA/old.zip"] });
+	});
+
+	it("is an archive whose first bytes are gone, too", async () => {
+		const zip = pack([{ path: "2FA/A.md", text: note }, { path: "2FA/B.md", text: note }], new Date(2026, 10, 22));
+		const { files, told } = await gather([{ path: "backup.zip", file: new File([zip.fill(0, 0, 4)], "backup.zip") }]);
+		expect([files.map(({ text }) => text), told]).toEqual([[note, note], []]);
 	});
 
 	it("is what can be read, and the rest is named", async () => {

@@ -6,7 +6,7 @@ import { deriveHere, unhex } from "../lock/derive-here";
 import { Session } from "../../src/lock/session";
 import { seal } from "../../src/lock/seal";
 import { toBase64url } from "../../src/lock/base64url";
-import { accountsIn, findIn, sealedOf } from "../../src/recovery/page-notes";
+import { accountsIn, findIn, pasted, sealedOf, without } from "../../src/recovery/page-notes";
 import type { SealedKind } from "../../src/entry";
 
 const cost = { memory: 64, passes: 1, lanes: 1 };
@@ -22,6 +22,28 @@ async function drawn(text: string, passphrase?: string, path = "2FA/My note.md")
 	if (passphrase !== undefined) await session.unlock(passphrase, { fields: sealedOf(found), checks: [] });
 	return accountsIn(found, session).map(({ entry, problems }) => ({ names: `${entry.issuer}:${entry.username}`, seed: entry.seed, codes: entry.backupCodes.map(({ stored }) => stored), pin: entry.pin, problems }));
 }
+
+describe("what is pasted again", () => {
+	const foundIn = (text: string, path = pasted) => findIn({ path, text }) ?? expect.unreachable();
+	const left = (former: string, again: string, path = pasted) => without(foundIn(former, path), [foundIn(again, path)]);
+
+	it("takes the place of what was pasted before", () => {
+		expect(left(seed, `${seed}\ndigits: 8`)).toEqual([]);
+		expect(left(`${seed}\ndigits: 8`, `${seed}\ndigits: 6`)).toEqual([]);
+		expect(left("totp_seed: JBSWY3DPEHPK3PXP\ndigits: 8", "totp_seed: JBSWY3DPEHPK3PXP\ndigits: 6")).toEqual([]);
+	});
+
+	it("takes no more than its own place", () => {
+		expect(left(`${seed} ${code} ${next}`, `${seed}\ndigits: 8`)[0]?.loose.map(({ stored }) => stored)).toEqual([code, next]);
+		const whole = foundIn(`issuer: GitHub\ntotp_seed: ${seed}\nbackup_codes: [${code}]`);
+		expect(without(whole, [foundIn(seed)])).toEqual([whole]);
+		expect(left(seed, next)).toEqual([foundIn(seed)]);
+	});
+
+	it("is not what came in a file: of two notes with one key, both are shown", () => {
+		expect(left(seed, `${seed}\ndigits: 8`, "2FA/GitHub.txt")).toHaveLength(1);
+	});
+});
 
 describe("what the recovery page finds", () => {
 	it.each(["", "Dear diary", "---\ntitle: x\n---\n", "totp is nice"])("is nothing where there is nothing: %j", async (text) => expect(await drawn(text)).toBeNull());
@@ -64,6 +86,12 @@ describe("what the recovery page finds", () => {
 		const found = findIn({ path: "Pasted text", text: text.replace("SEED", seed).replace("PIN", pin) });
 		expect(found?.entry).toMatchObject({ seed, ...making });
 		expect(found?.problems).toEqual([]);
+	});
+
+	it("is called as its key was encrypted for where the text names nothing, and only there", async () => {
+		expect(await drawn(`${seed}\ndigits: 8`, undefined, pasted)).toMatchObject([{ names: ":" }]);
+		expect(await drawn(`${seed}\ndigits: 8`, "pw", pasted)).toMatchObject([{ names: "GitHub:me", problems: [] }]);
+		expect(await drawn(`${seed}\nissuer: Mine\ndigits: 8`, "pw", pasted)).toMatchObject([{ names: "Mine:" }]);
 	});
 
 	it("is a waiting key that makes its codes as the note says", async () => {

@@ -3,7 +3,7 @@ import { derive } from "../../lock/derive";
 import { sentences } from "../../lock/sentences";
 import { Session } from "../../lock/session";
 import { noteName } from "../../note/name";
-import { notesInside } from "../../recovery/inside";
+import { notesInside, sharedTitle } from "../../recovery/inside";
 import { sharedNote } from "../../recovery/share";
 import { noted } from "../history";
 import { knownVault } from "../locking/unlocking";
@@ -50,7 +50,7 @@ function written({ codes, clock }: Parts, account: Account, withCodes: boolean, 
 	const issuer = titleOf(account);
 	const text = sharedNote({ issuer, username: entry.username, seed: seed.seed, codes: opened }, own, today(clock.now));
 	const name = noteName(issuer, entry.username);
-	const html = makePage([{ path: `${name}.md`, text }]);
+	const html = makePage([{ path: `${name}.md`, text }], sharedTitle);
 	if (notesInside(html)?.[0]?.text !== text) return { problem: "The page does not hold what was put into it, so it was not saved. Nothing was changed." };
 	return { name: `${name}.html`, html };
 }
