@@ -9,6 +9,7 @@ import { Clipboard } from "./obsidian/clipboard";
 import { Clock } from "./obsidian/clock";
 import { registerCli } from "./obsidian/cli";
 import { registerCommands, registerMenus } from "./obsidian/commands";
+import { followNames } from "./obsidian/dialogs/kit-accounts";
 import { Device } from "./obsidian/device";
 import { registerBackground } from "./obsidian/locking/background";
 import { FilePicker } from "./obsidian/locking/file-picker";
@@ -84,6 +85,7 @@ export default class TwoFactorNotes extends Plugin {
 		this.register(() => journal.close());
 		app.workspace.onLayoutReady(() => accounts.follow(this));
 		recent.follow(this, clipboard);
+		followNames(this, parts);
 	}
 
 	override onUserEnable(): void {

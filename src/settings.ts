@@ -27,6 +27,8 @@ export interface Settings extends Partial<Record<TimeKey, number | undefined>> {
 	checks: { sealed: string; label: string; for?: "codes"; retired?: string }[];
 	/** Whether a person said that the passphrase is on paper, or that it need not be. */
 	kit?: "confirmed" | "declined" | undefined;
+	/** What accounts are called on paper, by path, and whether sheets are to call them so. */
+	paperNames?: { isOn: boolean; words: Record<string, string> };
 }
 
 export const defaults: Readonly<Settings> = { folder: "2FA", tag: "2fa", template: "", backupKeep: 10, backupFolder: "", checks: [] };
@@ -58,6 +60,7 @@ export function readSettings(found: unknown): { settings: Settings; damaged: boo
 		}),
 		...(typeof fields.history === "boolean" ? { history: fields.history } : {}),
 		...(fields.kit === "confirmed" || fields.kit === "declined" ? { kit: fields.kit } : {}),
+		...(isNames(fields.paperNames) ? { paperNames: fields.paperNames } : {}),
 		...(isDays(fields.backupEvery) ? { backupEvery: fields.backupEvery } : {}),
 		...readTimes(fields),
 	};
@@ -93,6 +96,11 @@ function isCount(value: unknown): value is number {
 
 function isDays(value: unknown): value is number {
 	return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isNames(value: unknown): value is NonNullable<Settings["paperNames"]> {
+	return typeof value === "object" && value !== null && "isOn" in value && typeof value.isOn === "boolean"
+		&& "words" in value && typeof value.words === "object" && value.words !== null && Object.values(value.words).every(isText);
 }
 
 function isList(value: unknown): value is unknown[] {

@@ -37,6 +37,13 @@ describe("settings that are right", () => {
 		expect(readSettings(found)).toEqual({ settings: { ...whole, [key]: usual[key] }, damaged: false });
 	});
 
+	it.each<[names: unknown, isRight: boolean]>([
+		[{ isOn: true, words: { "2FA/GitHub.md": "blue whale" } }, true], [{ isOn: false, words: {} }, true],
+		[{ isOn: true, words: { "2FA/GitHub.md": 7 } }, false], [{ words: {} }, false], [{ isOn: true, words: null }, false], ["A", false], [null, false],
+	])("hold the names on paper only where each is a text: %j", (paperNames, isRight) => {
+		expect(readSettings({ paperNames }).settings.paperNames).toEqual(isRight ? paperNames : undefined);
+	});
+
 	it.each([[-1], [1.5], ["7"], [null]])("make no backups by themselves at no right time: %j", (backupEvery) => {
 		expect(readSettings({ backupEvery }).settings.backupEvery).toBeUndefined();
 	});

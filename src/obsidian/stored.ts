@@ -48,8 +48,8 @@ export class Stored extends Events {
 	}
 
 	/** @throws when the file could not be written, or does not hold the checks afterwards; then the settings stay as they were */
-	save(change: Partial<Settings>): Promise<void> {
-		return this.change((settings) => ({ ...settings, ...change }));
+	save(change: Partial<Settings> | ((now: Settings) => Partial<Settings>)): Promise<void> {
+		return this.change((settings) => ({ ...settings, ...(typeof change === "function" ? change(settings) : change) }));
 	}
 
 	/** Saves one field given as it came from an input; what does not fit is not taken. */

@@ -1,6 +1,7 @@
 import { html, type Html } from "./sheet-html";
 
-const blank = "________________________________________";
+/** To be filled in by hand. */
+export const blank = "________________________________________";
 
 /** What only one of the sheets says. */
 const own = {
@@ -14,8 +15,8 @@ const own = {
 	encrypted: {
 		skill: "If computers are not your trade, ask somebody you trust to sit beside you.",
 		what: "These pages hold what the codes are made from, but encrypted: they are of use only together with my passphrase. Neither it nor the passwords are here.",
-		where: `My passphrase is kept in: ${blank}\n\nMy passwords are kept in: ${blank}\n\nCopies of the file recovery.html are kept in: ${blank}`,
-		install: "Nothing: a phone that reads QR codes, and a computer with a browser, to open that file in.",
+		where: `My passphrase is kept in: ${blank}\n\nMy passwords are kept in: ${blank}`,
+		install: "Nothing: a phone that reads QR codes and a computer with a browser will do.",
 		keep: "Keep these pages and the passphrase apart. Whoever has both may be able to sign in as me.",
 	},
 };
@@ -43,7 +44,7 @@ ${install}
 ## What to do first
 
 1. Keep my phone number, my phone and my computer as they are. Cancel and erase nothing yet.
-2. Begin with my e-mail account: most other accounts can be reached through it.
+2. Begin with my e-mail account: most others can be reached through it. Here it is called: ________________
 3. Take a code for it as the part “How to get back in” says, and sign in.
 4. Tell nobody a code who asks for it by phone or by message, whoever they say they are.
 5. ${keep}

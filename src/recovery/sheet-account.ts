@@ -27,6 +27,8 @@ export interface SheetAccount {
 	/** What stands above the codes. */
 	codesWords: string;
 	codes: SheetCode[];
+	/** Whether all secrets that are of use by now are on the paper. */
+	isWhole: boolean;
 }
 
 /** How an account is called on paper: `code` is the person's own word for it, under which neither service nor user name is told. */
@@ -45,17 +47,18 @@ export interface OpenedSecrets {
 
 /** An account with its secrets in the clear. */
 export function openAccount(entry: Entry, name: SheetName, { seed, codes }: OpenedSecrets): SheetAccount {
-	const facts = factsOnPaper(entry);
+	const facts = factsOnPaper(entry, name.code !== null);
+	const areWhole = entry.backupCodes.every(({ stored, used, onPaper }) => used !== null || onPaper === true || "text" in (codes.get(stored) ?? {}));
 	const account = { ...named(name), codesWords: codesOnPaper(entry), codes: entry.backupCodes.map((code) => openCode(code, codes)) };
-	if (seed === null) return { ...account, qr: null, secrets: [], facts: [makingOnPaper(entry), ...facts] };
-	if ("problem" in seed) return { ...account, qr: null, secrets: [], facts: [`The secret key is not on this sheet. ${seed.problem}`, ...facts] };
+	if (seed === null) return { ...account, qr: null, secrets: [], facts: [makingOnPaper(entry), ...facts], isWhole: areWhole && entry.seed === null };
+	if ("problem" in seed) return { ...account, qr: null, secrets: [], facts: [`The secret key is not on this sheet. ${seed.problem}`, ...facts], isWhole: false };
 	const { type, secret, pin } = seed;
 	const key = writeKey(secret, type);
 	const { issuer, username } = name.code === null ? name : { issuer: name.code, username: "" };
 	// No link of these holds the PIN in a form that apps read.
 	const qr = type === "mOTP" || type === "Yandex" ? null : writeUri({ ...seed, issuer, username, secret: key });
 	const pins = pin === undefined ? [] : [{ what: "PIN" as const, text: pin, isField: false }];
-	return { ...account, qr, secrets: [{ what: "Secret key", text: key, isField: false }, ...pins], facts: [makingOnPaper(seed), ...facts] };
+	return { ...account, qr, secrets: [{ what: "Secret key", text: key, isField: false }, ...pins], facts: [makingOnPaper(seed), ...facts], isWhole: areWhole };
 }
 
 function openCode({ stored, used, unclear, onPaper }: BackupCode, codes: OpenedSecrets["codes"]): SheetCode {
@@ -71,13 +74,14 @@ export function encryptedAccount(entry: Entry, name: SheetName): SheetAccount {
 	const all = entry.backupCodes.map(({ stored, used, unclear, onPaper }, n) => ({ text: stored, field: onPaper === true ? null : n + 1, used, isUnclear: unclear !== undefined }));
 	const codes = all.filter(({ text, field }) => field === null || isSealed(text));
 	const used = codes.flatMap(({ field, used }) => (field === null || used === null ? [] : [field]));
-	const isLeftOut = [entry.seed, entry.pin].some((text) => text !== null && !isSealed(text)) || codes.length < all.length;
+	const isWhole = [entry.seed, entry.pin].every((text) => text === null || isSealed(text)) && all.every(({ text, field, used }) => field === null || used !== null || isSealed(text));
 	return {
 		...named(name), qr: fields[0]?.what === "Secret key" ? fields[0].text : null, secrets: fields,
-		facts: [makingOnPaper(entry), ...factsOnPaper(entry), ...(isLeftOut ? ["What is not encrypted in the note is not on this sheet."] : [])],
+		facts: [makingOnPaper(entry), ...factsOnPaper(entry, name.code !== null), ...(isWhole ? [] : ["What is not encrypted in the note is not on this sheet."])],
 		codesWords: `${codesOnPaper(entry)}${used.length === 0 ? "" : ` Used and left out: ${used.join(", ")}.`}`,
 		// A used one says nothing to anybody: nobody can tell by its text which it is.
 		codes: codes.filter(({ field, used }) => field === null || used === null),
+		isWhole,
 	};
 }
 
@@ -90,13 +94,10 @@ function named({ issuer, username, code }: SheetName): { name: string; username:
 	return code === null ? { name: shownName(issuer, 120), username: shownName(username, 120) } : { name: shownName(code, 120), username: "" };
 }
 
-/** Names in a code to begin with: the first letter of each service, with a number where it is taken. */
-export function initials(services: readonly string[]): string[] {
-	const count = new Map<string, number>();
-	return services.map((service) => {
-		const letter = [...shownName(service)][0]?.toUpperCase() ?? "?";
-		const n = (count.get(letter) ?? 0) + 1;
-		count.set(letter, n);
-		return n === 1 ? letter : `${letter}${n}`;
-	});
+/** A name in a code to begin with: the first letter of the service, with a number where that `isTaken`. */
+export function initial(service: string, isTaken: (word: string) => boolean): string {
+	const letter = [...shownName(service)][0]?.toUpperCase() ?? "?";
+	let word = letter;
+	for (let n = 2; isTaken(word); n++) word = `${letter}${n}`;
+	return word;
 }

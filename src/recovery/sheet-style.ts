@@ -17,7 +17,7 @@ header > :nth-child(even) { text-align: end }
 :is(.letter, .how) :is(ol, ul) { padding-inline-start: 7mm; break-inside: auto } :is(.letter, .how) li { margin-bottom: 1mm; break-inside: avoid }
 pre { font: 9pt/1.2 monospace; padding-inline-start: 7mm; white-space: pre-wrap }
 .hand { border-bottom: .3mm solid; min-height: 13mm; padding-top: 1mm }
-.break { break-after: page }
+.break { break-after: page } .meanings { break-before: page } .meanings ul { columns: 2 }
 .how + .account { margin-top: 6mm; padding-top: 6mm; border-top: .3mm solid var(--line) }
 .account { padding-bottom: 6mm; margin-bottom: 6mm; border-bottom: .3mm solid var(--line); break-inside: avoid }
 .account.long { break-inside: auto } .top { display: flex; gap: 8mm; break-inside: avoid } .main { flex: 1; min-width: 0 }
@@ -31,17 +31,19 @@ thead { display: table-header-group } tr { break-inside: avoid } td { width: cal
 s { color: #555 } .box { width: 4mm; height: 4mm; margin-inline-end: 2mm; vertical-align: -.6mm; fill: none; stroke: #000; stroke-width: .8 }
 `;
 
-/** Cards are cut out along their dashes; one grows rather than cut what it holds. */
+/** Cards are cut out along their dashes, four of a page; one grows rather than cut what it holds. */
 const cards = `
-.card { width: 5in; min-height: 3in; padding: 5mm 6mm; margin: 0 0 4mm; border: .3mm dashed var(--line); display: flex; flex-direction: column; break-inside: avoid; font-size: 9pt }
+body { font-size: 0 }
+.card { width: 5in; min-height: 3in; padding: 3.5mm 6mm; margin: 0 -.3mm -.3mm 0; border: .3mm dashed var(--line); display: inline-flex; flex-direction: column; vertical-align: top; break-inside: avoid; font-size: 9pt }
+.steps, .steps .how, .steps .small { font-size: 7.5pt; line-height: 1.25 } .steps h2 { font-size: 10pt } .steps .how > *, .steps .how h2, .steps li { margin: .5mm 0 } .steps :is(ol, pre) { padding-inline-start: 4mm } .steps pre { font-size: 7pt }
 .card .top { gap: 4mm } .card .qr { width: 33mm; height: 33mm } .card .qr.large { width: 42mm; height: 42mm } .card td .qr, .card td .qr.large { width: 26mm; height: 26mm; margin-top: .5mm }
 .card h2 { font-size: 13pt } .card .key { font-size: 10.5pt; line-height: 1.35; margin-top: .5mm } .card .field { font-size: 6.5pt } .card table { margin-top: 2mm } .card td { padding: .5mm 0 } .card .code { font-size: 9pt }
-.card .cap, .card th { font-size: 8pt; line-height: 1.25 } .card .foot { margin-top: auto; padding-top: 1.5mm } .card .box { width: 3.4mm; height: 3.4mm; margin-inline-end: 1.5mm } .card .hand { min-height: 11mm }
+.card .cap, .card th { font-size: 8pt; line-height: 1.25 } .card .foot { margin-top: auto; padding-top: 1mm } .card .box { width: 3.4mm; height: 3.4mm; margin-inline-end: 1.5mm } .card .hand { min-height: 10mm }
 `;
 
 /** Page numbers are drawn by browsers that know margin boxes (Chromium since 131); elsewhere the browser's own foot has them. */
 export function styleOf(paper: Paper, foot: string): string {
-	const size = paper === "cards" ? "margin: 13mm 15mm 15mm" : `size: ${paper}; margin: 16mm 17mm 18mm`;
+	const size = paper === "cards" ? "size: landscape; margin: 13mm 12mm 15mm" : `size: ${paper}; margin: 16mm 17mm 18mm`;
 	const box = "font: 9pt sans-serif; color: #333";
 	return `@page { ${size}; @bottom-left { content: ${cssString(foot)}; ${box} } @bottom-right { content: "page " counter(page) " of " counter(pages); ${box} } }
 @media screen { body { padding: 16mm 17mm; max-width: ${paper === "Letter" ? "216mm" : "210mm"}; margin: auto } }

@@ -14,12 +14,12 @@ export function makingOnPaper({ type, algorithm, digits, period, counter }: Pick
 	}
 }
 
-/** What else the note says of an account, in sentences. */
-export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry, "verified" | "copies" | "devices" | "nextSeed">): string[] {
+/** What else the note says of an account, in sentences; of one that is called by a name in code nothing that tells whose it is. */
+export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry, "verified" | "copies" | "devices" | "nextSeed">, isCoded: boolean): string[] {
 	return [
 		verified === null ? "" : `Verified ${dayWords(verified)}.`,
-		copies.length === 0 ? "" : `Copies kept in: ${copies.join(", ")}.`,
-		devices.length === 0 ? "" : `Devices: ${devices.join(", ")}.`,
+		isCoded || copies.length === 0 ? "" : `Copies kept in: ${copies.join(", ")}.`,
+		isCoded || devices.length === 0 ? "" : `Devices: ${devices.join(", ")}.`,
 		nextSeed === null ? "" : "A new secret key waits in the note, and is not on this sheet. Print it again once the new key is in use.",
 	].filter((fact) => fact !== "");
 }
@@ -27,5 +27,5 @@ export function factsOnPaper({ verified, copies, devices, nextSeed }: Pick<Entry
 /** What stands above backup codes. */
 export function codesOnPaper({ backupCodesGenerated: made, backupCodesRenew: renew }: Pick<Entry, "backupCodesGenerated" | "backupCodesRenew">): string {
 	const days = [made === null ? "" : `made ${dayWords(made)}`, renew === null ? "" : `renew by ${dayWords(renew)}`].filter((word) => word !== "");
-	return `Backup codes${days.length === 0 ? "" : ` (${days.join(", ")})`}, each works once. Tick it when used.`;
+	return `Backup codes${days.length === 0 ? "" : ` (${days.join(", ")})`}. Each works once.`;
 }

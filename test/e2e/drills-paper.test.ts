@@ -97,7 +97,7 @@ const files = {
 /** Saves the sheet as a file with the plugin, and prints that. */
 async function printed(stage: Stage, variant: string, name: string): Promise<string> {
 	await stage.run("emergency-kit");
-	if (variant === "Open sheet") await unlock(stage);
+	if (variant === "Emergency sheet") await unlock(stage);
 	else await stage.page.keyboard.press("Escape");
 	await stage.page.getByText(variant, { exact: true }).click();
 	const save = stage.page.getByRole("button", { name: "Save as a file" });
@@ -126,7 +126,7 @@ async function rebuild({ page, ...stage }: Stage, link: string): Promise<void> {
 describe("drill: left is only", () => {
 	it("the open sheet, and the passphrase is forgotten: a right code, and a vault rebuilt from its pictures", async () => {
 		let sheet = "";
-		await inApp({ files, clock: start, workspace: {} }, async (stage) => void (sheet = await printed(stage, "Open sheet", "open.html")));
+		await inApp({ files, clock: start, workspace: {} }, async (stage) => void (sheet = await printed(stage, "Emergency sheet", "open.html")));
 		const began = performance.now();
 		const links = await scanAll(sheet);
 		const keys = links.map((link) => URI.parse(link));
@@ -202,7 +202,7 @@ describe("drill: left is only", () => {
 });
 
 describe("on paper", () => {
-	const options: SheetOptions = { variant: "open", paper: "A4", day: today, vault: "Notes", folder: "2FA", letter: "", page: null, leftOut: [] };
+	const options: SheetOptions = { variant: "open", paper: "A4", day: today, vault: "Notes", folder: "2FA", letter: "", page: null, leftOut: [], meanings: [] };
 	const account = (n: number, codes = 0) => {
 		const { entry } = readEntry(note([`issuer: Service ${n}`, `totp_seed: ${key}`, "backup_codes:", ...Array.from({ length: codes }, (_, code) => `  - ${1000 + code}-${5000 + n}`), "tags: [2fa]"]));
 		if (entry === null) throw new Error("no account");
@@ -227,6 +227,17 @@ describe("on paper", () => {
 			found.push(...here);
 		}
 		expect(found).toEqual(Array.from({ length: count }, (_, n) => n));
+		// One with the way back in, and four on each page.
+		if (paper === "cards") expect(pages).toHaveLength(Math.ceil((count + 1) / 4));
+	});
+
+	it.skipIf(!hasPoppler).each(["A4", "Letter", "cards"] as const)("%s says what names in a code mean on a page that holds nothing else", async (paper) => {
+		const meanings = Array.from({ length: 12 }, (_, n) => ({ word: `Blue ${n}`, issuer: `Issuer ${n}`, username: "me" }));
+		const pages = await pagesOf(`coded-${paper}.html`, sheetPage(meanings.map((_, n) => account(n)), { ...options, paper, meanings }));
+		const last = pages.pop() ?? "";
+		for (const { word, issuer } of meanings) expect(last).toContain(`${word}: ${issuer}, me`);
+		expect(last).not.toMatch(/Service|QOJQ/);
+		expect(pages.join("")).not.toMatch(/Issuer|Blue/);
 	});
 
 	it.skipIf(!hasPoppler)("an account of a hundred codes goes on on the next page, under its name", async () => {

@@ -17,12 +17,13 @@ const derived = await deriveHere(new TextEncoder().encode(passphrase), salt, che
 const sealed = (kind: SealedKind, secret: string, label: string): string => seal(derived, groupFor(cheap, toBase64url(salt)), kind, secret, label);
 
 const sealedKey = sealed("seed", key, "GitHub:me");
+const otherKey = seal(await deriveHere(new TextEncoder().encode("another passphrase"), unhex("0f0e0d0c0b0a09080706050403020100"), cheap), groupFor(cheap, toBase64url(unhex("0f0e0d0c0b0a09080706050403020100"))), "seed", key, "Other:me");
 const codes = ["9832-3290", "1903-4875"].map((code) => sealed("code", code, "GitHub:me"));
 const github = note(["issuer: GitHub", "account: me", `totp_seed: ${sealedKey}`, "backup_codes:", `  - ${codes[0]}`, `  - ${usedOn("2026-02-15", codes[1] ?? "")}`, "tags: [2fa]"]);
 const files = { "2FA/GitHub.md": github, "2FA/Cloudflare.md": cloudflare };
 
 const modal = ({ page }: Stage): Locator => page.locator(".modal").last();
-const kit = ({ page }: Stage): Locator => page.locator(".modal").filter({ hasText: "Emergency kit" });
+const kit = ({ page }: Stage): Locator => page.locator(".modal").filter({ hasText: "What to print" });
 const button = (stage: Stage, name: string): Locator => modal(stage).getByRole("button", { name, exact: true });
 const variant = (stage: Stage, name: string): Promise<void> => kit(stage).getByText(name, { exact: true }).click();
 /** The words of the sheet that is shown; "" while there is none. */
@@ -35,13 +36,16 @@ const watchPrint = ({ page }: Stage): Promise<void> => page.evaluate(() => {
 });
 const printed = ({ page }: Stage): Promise<string | null> => page.locator("body").getAttribute("data-printed");
 
-describe.each(looks)("the kit ($look)", ({ look, options }) => {
+/** Those that print from here. */
+const computers = looks.filter(({ look }) => look !== "phone");
+
+describe.each(computers)("the open sheet ($look)", ({ look, options }) => {
 	it("asks for the passphrase for the open sheet, shows it, and has nothing left once closed", () =>
 		inApp({ ...options, files, workspace: {} }, async (stage) => {
 			await stage.run("emergency-kit");
 			await stage.page.locator(".tfn-passphrase").waitFor();
 			await stage.page.keyboard.press("Escape");
-			expect(await modal(stage).innerText()).toContain("Locked. Your passphrase is needed for the open sheet.");
+			expect(await modal(stage).innerText()).toContain("Locked. Your passphrase is needed for this sheet.");
 			expect(await frames(stage)).toBe(0);
 			await stage.screenshot(`kit-locked-${look}`);
 			await button(stage, "Unlock").click();
@@ -57,30 +61,54 @@ describe.each(looks)("the kit ($look)", ({ look, options }) => {
 			expect(await shows(stage, "9832-3290")).toBe(false);
 		}));
 
-	it("chooses accounts and calls them by names of one's own", () =>
+	it("is had with the keyboard alone, which is never left behind a dialog", () =>
 		inApp({ ...options, files, workspace: {} }, async (stage) => {
 			await stage.run("emergency-kit");
-			await unlock(stage);
-			await eventually(() => sheet(stage)).toContain("2 accounts");
+			await stage.page.locator(".tfn-passphrase").waitFor();
+			expect(await stage.page.evaluate(() => document.activeElement?.matches(".tfn-passphrase input"))).toBe(true);
+			await stage.page.keyboard.press("Escape");
+			await kit(stage).waitFor();
+			await stage.page.keyboard.press("ArrowDown");
+			await eventually(() => sheet(stage)).toContain(sealedKey);
+			await stage.page.keyboard.press("ArrowUp");
+			await stage.page.locator(".tfn-passphrase").waitFor();
+			await stage.page.keyboard.type(passphrase);
+			await stage.page.keyboard.press("Enter");
+			await eventually(() => sheet(stage)).toContain("JBSW Y3DP EHPK 3PXP");
+			expect(await stage.page.evaluate(() => document.activeElement?.matches(".modal input:checked"))).toBe(true);
+		}));
+});
+
+describe.each(looks)("the encrypted sheet ($look)", ({ look, options }) => {
+	/** A phone, which prints no open sheet, does not ask for the passphrase. */
+	const openEncrypted = async (stage: Stage): Promise<void> => {
+		await stage.run("emergency-kit");
+		if (look !== "phone") {
+			await stage.page.locator(".tfn-passphrase").waitFor();
+			await stage.page.keyboard.press("Escape");
+		}
+		await variant(stage, "Encrypted sheet");
+	};
+
+	it("chooses accounts and calls them by names of one's own", () =>
+		inApp({ ...options, files, workspace: {} }, async (stage) => {
+			await openEncrypted(stage);
+			await eventually(() => sheet(stage)).toContain("1 account");
 			await button(stage, "Choose").click();
 			await kit(stage).getByText("Call them by names of my own").click();
 			await kit(stage).getByLabel("Name on paper of GitHub").fill("blue");
 			await kit(stage).getByLabel("Name on paper of GitHub").press("Tab");
 			await kit(stage).locator(".tfn-pick", { hasText: "Cloudflare" }).getByRole("checkbox").click();
-			await eventually(() => sheet(stage)).toContain("1 account");
+			await eventually(() => sheet(stage)).toMatch(/1 of 1 blue Secret key.*What the names mean.*blue: GitHub, me$/);
 			await stage.screenshot(`kit-choose-${look}`);
-			expect(await sheet(stage)).toContain("1 of 1 blue Secret key");
-			expect(await sheet(stage)).not.toMatch(/GitHub|Cloudflare/);
+			expect((await sheet(stage)).replace(/What the names mean.*/, "")).not.toMatch(/GitHub|Cloudflare/);
 		}));
 
-	it("makes the encrypted sheet while locked", () =>
+	it("is made while locked", () =>
 		inApp({ ...options, files, workspace: {} }, async (stage) => {
-			await stage.run("emergency-kit");
-			await stage.page.locator(".tfn-passphrase").waitFor();
-			await stage.page.keyboard.press("Escape");
-			await variant(stage, "Encrypted sheet");
+			await openEncrypted(stage);
 			await eventually(() => sheet(stage)).toContain(sealedKey);
-			expect(await sheet(stage)).toMatch(/Used and left out: 2\..*Not on this sheet 2FA\/Cloudflare\.md: nothing in the note is encrypted\./);
+			expect(await sheet(stage)).toMatch(/Used and left out: 2\..*Not on this sheet Cloudflare \(your@email\.com\): nothing of it is encrypted\./);
 			await stage.screenshot(`kit-encrypted-${look}`);
 			await button(stage, "Save in the vault").click();
 			await eventually(() => stage.paths()).toContain(`2FA/Encrypted sheet ${today}.html`);
@@ -92,12 +120,14 @@ describe.each(looks)("the kit ($look)", ({ look, options }) => {
 it("is saved in the vault, or written by hand, where there is only a phone", () =>
 	inApp({ phone: true, clock: start, workspace: {}, files }, async (stage) => {
 		await stage.run("emergency-kit");
-		await stage.page.locator(".tfn-passphrase").waitFor();
-		await stage.page.keyboard.press("Escape");
-		await variant(stage, "Page for the passphrase");
+		// What cannot be printed here takes no passphrase, and draws no secret.
+		await eventually(() => modal(stage).innerText()).toContain("A phone cannot print this. Open the vault on a computer");
+		expect(await frames(stage)).toBe(0);
+		await stage.screenshot("kit-open-only-phone");
+		await variant(stage, "Passphrase page");
 		await eventually(() => modal(stage).innerText()).toContain("A phone cannot print from here. Write the passphrase on any paper");
 		await button(stage, "Save in the vault").click();
-		await eventually(() => stage.paths()).toContain(`2FA/Emergency kit ${today}.html`);
+		await eventually(() => stage.paths()).toContain(`2FA/Passphrase page ${today}.html`);
 		await stage.screenshot("kit-passphrase-phone");
 		await button(stage, "It is on paper").click();
 		await button(stage, "Yes, it is written down").click();
@@ -161,18 +191,107 @@ describe("printing", () => {
 			await eventually(() => sheet(stage)).toContain("GitHub");
 			const [saved] = await Promise.all([stage.page.waitForEvent("download"), button(stage, "Save as a file").click()]);
 			expect(saved.suggestedFilename()).toBe(`Emergency sheet ${today}.html`);
-			await eventually(async () => (await stage.paths()).filter((each) => each.startsWith("2FA/"))).toEqual(["2FA/Cloudflare.md", "2FA/Emergency kit.md", "2FA/GitHub.md"]);
+			// It is not printed yet: the question waits until that is said.
+			expect(await modal(stage).innerText()).not.toContain("Did it print well?");
+			await button(stage, "It is on paper").click();
+			expect(await modal(stage).innerText()).toContain("Did it print well?");
+			await eventually(async () => (await stage.paths()).filter((each) => each.startsWith("2FA/"))).toEqual(["2FA/Cloudflare.md", "2FA/Emergency sheet, page one.md", "2FA/GitHub.md"]);
+		}));
+});
+
+describe("what is not wholly on the paper", () => {
+	const partly = note(["issuer: Mail", "account: me", `totp_seed: ${key}`, "backup_codes:", `  - ${sealed("code", "5520-8137", "Mail:me")}`, "tags: [2fa]"]);
+
+	it("is named, and its day is not noted", () =>
+		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Mail.md": partly } }, async (stage) => {
+			await stage.run("emergency-kit");
+			await unlock(stage);
+			await variant(stage, "Encrypted sheet");
+			await eventually(() => sheet(stage)).toContain("2 of 2 Mail");
+			await watchPrint(stage);
+			await button(stage, "Print").click();
+			expect(await modal(stage).innerText()).toContain("The day is not noted for Cloudflare (your@email.com) and Mail (me), as not all of the secrets are on it.");
+			await stage.screenshot("kit-partly");
+			await button(stage, "Yes, note the day").click();
+			await eventually(() => modal(stage).innerText()).toContain("The day was noted in the account.");
+			expect(await stage.read("2FA/GitHub.md")).toContain(`sheet_printed: ${today}`);
+			expect([await stage.read("2FA/Mail.md"), await stage.read("2FA/Cloudflare.md")]).toEqual([partly, cloudflare]);
+		}));
+
+	it("is said of an account under another passphrase, too", () =>
+		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Other.md": note(["issuer: Other", "account: me", `totp_seed: ${otherKey}`, "tags: [2fa]"]) } }, async (stage) => {
+			await print(stage);
+			expect(await modal(stage).innerText()).toContain("The day is not noted for Other (me), as not all of the secrets are on it.");
+			await button(stage, "Yes, note the day").click();
+			await eventually(() => modal(stage).innerText()).toContain("The day was noted in all 2 accounts.");
+			expect(await stage.read("2FA/Other.md")).not.toContain("sheet_printed");
+		}));
+});
+
+describe("names of one's own", () => {
+	const clear = Object.fromEntries(["Alpha", "Amber", "Birch"].map((name) => [`2FA/${name}.md`, note([`issuer: ${name}`, "account: me", `totp_seed: ${key}`, "tags: [2fa]"])]));
+	const field = (stage: Stage, name: string): Locator => kit(stage).getByLabel(`Name on paper of ${name}`);
+	const names = (stage: Stage): Promise<string[]> => kit(stage).locator(".tfn-word").evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : "")));
+	const open = async (stage: Stage): Promise<void> => {
+		await stage.run("emergency-kit");
+		await eventually(() => sheet(stage)).toContain("3 accounts");
+		await button(stage, "Choose").click();
+	};
+
+	it("are kept: closing by Esc, another account and a renamed note change none", () =>
+		inApp({ clock: start, workspace: {}, files: clear }, async (stage) => {
+			await open(stage);
+			await kit(stage).getByText("Call them by names of my own").click();
+			expect(await names(stage)).toEqual(["A", "A2", "B"]);
+			await field(stage, "Birch").fill("blue whale");
+			await stage.page.keyboard.press("Escape");
+			await eventually(() => stage.data()).toContain("blue whale");
+			await stage.write("2FA/Aardvark.md", clear["2FA/Alpha.md"]?.replace("Alpha", "Aardvark") ?? "");
+			await stage.page.evaluate(async () => {
+				const { vault } = window.host.app;
+				for (const [from, to] of [["2FA/Alpha.md", "2FA/Alpha one.md"], ["2FA/Birch.md", "2FA/Tree.md"]] as const) {
+					const file = vault.getFileByPath(from);
+					if (file) await vault.rename(file, to);
+				}
+			});
+			await eventually(() => stage.data()).toMatch(/2FA\/Alpha one\.md.*2FA\/Tree\.md/s);
+			await stage.restart();
+			await stage.run("emergency-kit");
+			await eventually(() => sheet(stage)).toContain("4 accounts");
+			await button(stage, "Choose").click();
+			expect(await names(stage)).toEqual(["A3", "A", "A2", "blue whale"]);
+			expect(await sheet(stage)).toMatch(/What the names mean .*A3: Aardvark, me A: Alpha, me A2: Amber, me blue whale: Birch, me$/);
+		}));
+
+	it("are each one's own: a second of the same is refused", () =>
+		inApp({ clock: start, workspace: {}, files: clear }, async (stage) => {
+			await open(stage);
+			await kit(stage).getByText("Call them by names of my own").click();
+			await field(stage, "Birch").fill("a2");
+			await field(stage, "Birch").press("Tab");
+			await stage.page.getByText("“a2” is the name of Amber (me) already.").waitFor();
+			expect(await names(stage)).toEqual(["A", "A2", "B"]);
+		}));
+
+	it("are told of on a page of its own, which the question after printing says to take away", () =>
+		inApp({ clock: start, workspace: {}, files: clear }, async (stage) => {
+			await open(stage);
+			await kit(stage).getByText("Call them by names of my own").click();
+			await eventually(() => sheet(stage)).toContain("What the names mean");
+			await watchPrint(stage);
+			await button(stage, "Print").click();
+			expect(await modal(stage).innerText()).toContain("Take away the last page, which says what the names mean, and keep it elsewhere.");
 		}));
 });
 
 describe("page one", () => {
 	it("is a note to be edited, whose text acts as nothing", () =>
-		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Emergency kit.md": "# For Ann\n\n<img src=x onerror=alert(1)> **Call** Bob.\n" } }, async (stage) => {
+		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Emergency sheet, page one.md": "# For Ann\n\n<img src=x onerror=alert(1)> **Call** Bob.\n" } }, async (stage) => {
 			await stage.run("emergency-kit");
 			await unlock(stage);
 			await eventually(() => sheet(stage)).toContain("For Ann <img src=x onerror=alert(1)> Call Bob.");
 			await button(stage, "Edit its text").click();
-			await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe("2FA/Emergency kit.md");
+			await eventually(() => stage.page.evaluate(() => window.host.app.workspace.getActiveFile()?.path)).toBe("2FA/Emergency sheet, page one.md");
 			expect(await frames(stage)).toBe(0);
 		}));
 
@@ -184,18 +303,18 @@ describe("page one", () => {
 			await kit(stage).getByText("For whoever comes after").click();
 			await eventually(() => sheet(stage)).toMatch(/^(?!.*For whoever looks after).*GitHub/);
 			await button(stage, "Edit its text").click();
-			await eventually(() => stage.read("2FA/Emergency kit.md")).toContain("# For whoever looks after my affairs");
+			await eventually(() => stage.read("2FA/Emergency sheet, page one.md")).toContain("# For whoever looks after my affairs");
 		}));
 
 	it("is another for the encrypted sheet, with a note of its own", () =>
-		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Emergency kit.md": "# For Ann\n" } }, async (stage) => {
+		inApp({ clock: start, workspace: {}, files: { ...files, "2FA/Emergency sheet, page one.md": "# For Ann\n" } }, async (stage) => {
 			await stage.run("emergency-kit");
 			await unlock(stage);
 			await eventually(() => sheet(stage)).toContain("For Ann");
 			await kit(stage).getByText("Encrypted sheet").click();
 			await eventually(() => sheet(stage)).toMatch(/^(?!.*For Ann).*My passphrase is kept in:/);
 			await button(stage, "Edit its text").click();
-			await eventually(() => stage.read("2FA/Encrypted kit.md")).toContain("My passphrase is kept in:");
+			await eventually(() => stage.read("2FA/Encrypted sheet, page one.md")).toContain("My passphrase is kept in:");
 		}));
 
 	it("tells the SHA-256 of the recovery page that is there", () =>
@@ -222,7 +341,7 @@ describe("after the first passphrase", () => {
 			await stage.openNote("2FA/Cloudflare.md");
 			await begin(stage);
 			await stage.screenshot("kit-offer");
-			await button(stage, "Print the kit").click();
+			await button(stage, "Print the passphrase page").click();
 			await eventually(() => sheet(stage)).toContain("Passphrase, by hand");
 			expect(await sheet(stage)).not.toContain("herons");
 			await stage.page.waitForTimeout(200);

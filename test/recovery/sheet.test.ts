@@ -7,14 +7,14 @@ import { readEntry } from "../../src/note/read";
 import { firstLetter } from "../../src/recovery/kit-letter";
 import { sheetPage, sheetParts, type SheetOptions } from "../../src/recovery/sheet";
 import { paperFor } from "../../src/recovery/sheet-style";
-import { encryptedAccount, hasFields, initials, openAccount, type SheetAccount } from "../../src/recovery/sheet-account";
+import { encryptedAccount, hasFields, initial, openAccount, type SheetAccount } from "../../src/recovery/sheet-account";
 
 /** The key of RFC 4226, appendix D. */
 const key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 /** Of docs/format.md: made with libargon2 and libsodium. */
 const sealedKey = "tfn1.65536.3.4.ABEiM0RVZneImaq7zN3u_w.5WuJJmHcv66CoZx1iEs5Kp4vEP4zXNPE-XbsE-78EjUKus4ZJo8BYsnXr6zp8MVnEG9NWVhVa1TxIj7hFD-1l3hSGKyq2mLT";
 const sealedCode = "tfn1.64.1.1.ABEiM0RVZneImaq7zN3u_w.4fgAr5A9UjbNB6-JBHEft9w46UozM-FbTX262WBc_mxteEa9VlZsoFJ46w_q2IE_HH3ggqyp7PueWlhGpTWFQWaz8VNfp4vw";
-const options: SheetOptions = { variant: "open", paper: "A4", day: "2026-11-22", vault: "Notes", folder: "2FA", letter: "", page: null, leftOut: [] };
+const options: SheetOptions = { variant: "open", paper: "A4", day: "2026-11-22", vault: "Notes", folder: "2FA", letter: "", page: null, leftOut: [], meanings: [] };
 
 function entryOf(...properties: string[]): Entry {
 	const { entry } = readEntry(`---\n${properties.join("\n")}\ntags: [2fa]\n---\n`);
@@ -28,6 +28,12 @@ function opened(entry: Entry, code: string | null = null): SheetAccount {
 	const codes = new Map(entry.backupCodes.map(({ stored }) => [stored, { text: stored }]));
 	return openAccount(entry, { issuer: entry.issuer, username: entry.username, code }, { seed: read === null ? null : "seed" in read ? read.seed : read, codes });
 }
+
+/** GitHub as below, its key open, its codes as given. */
+const openedIn = (codes: Record<string, { text: string } | { problem: string }>): SheetAccount => {
+	const read = hasSeed(github) ? readSeed(github, key) : null;
+	return openAccount(github, { issuer: "GitHub", username: "", code: null }, { seed: read !== null && "seed" in read ? read.seed : null, codes: new Map(Object.entries(codes)) });
+};
 
 const encrypted = (entry: Entry): SheetAccount => encryptedAccount(entry, { issuer: entry.issuer, username: entry.username, code: null });
 
@@ -57,8 +63,9 @@ describe("the open sheet", () => {
 	it.each([
 		"Emergency sheet", "Printed 22 November 2026", "It is not encrypted: keep it where you keep your passport, and destroy it when a new one is printed.", "Vault “Notes”, 1 account",
 		"1 of 1 GitHub mara@example.org Secret key GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", "TOTP, SHA1, 6 digits, every 30 seconds.", "Verified 10 Jan 2026.",
-		"Copies kept in: safe, Bitwarden.", "Devices: Pixel 8, desktop.", "Backup codes (made 10 Jan 2026, renew by 10 Jan 2027), each works once. Tick it when used. 9832-3290 1903-4875 on paper 1",
-		"except for mOTP, it has only letters and the digits 2 to 7, so there is no zero and no one",
+		"Copies kept in: safe, Bitwarden.", "Devices: Pixel 8, desktop.", "Backup codes (made 10 Jan 2026, renew by 10 Jan 2027). Each works once. 9832-3290 1903-4875 on paper 1",
+		"Except for mOTP, a key has only letters and the digits 2 to 7, so there is no zero and no one.",
+		"Any will do where the account says “TOTP, SHA1, 6 digits, every 30 seconds”; otherwise Aegis or Ente Auth, or the one that is named there.",
 	])("says “%s”", (said) => expect(words(page)).toContain(said));
 
 	it("has a QR code that other readers read as the link of the account", () => {
@@ -70,12 +77,27 @@ describe("the open sheet", () => {
 		expect([...page.matchAll(/<rect[^>]*>(<path[^>]*>)?/g)].map(([, tick]) => tick !== undefined)).toEqual([false, true, false]);
 	});
 
-	it("tells in a code of the person's own neither service nor user name, in words or in the QR code", () => {
-		const coded = sheetPage([opened(github, "G")], options);
+	it.each(["A4", "cards"] as const)("tells in a code of the person's own neither service, user name, device nor copies, but on a last page to be kept elsewhere: %s", (paper) => {
+		const coded = sheetPage([opened(github, "G")], { ...options, paper, meanings: [{ word: "G", issuer: "GitHub", username: "mara@example.org" }] });
 		expect(scanned(coded)).toEqual([`otpauth://totp/G?secret=${key}&issuer=G`]);
-		expect(words(coded)).toContain("1 of 1 G Secret key");
-		expect(words(coded)).not.toMatch(/GitHub|mara/);
+		const [sheet = "", list = "", ...more] = words(coded).split("What the names mean");
+		expect(more).toEqual([]);
+		expect(sheet).toMatch(/G Secret key GEZD/);
+		expect(sheet).not.toMatch(/GitHub|mara|Pixel|Bitwarden/);
+		expect(sheet).toContain("Its names are in a code. What they mean is on a list, kept in: ____");
+		expect(list).toContain("Keep this page elsewhere: whoever has it and the sheet knows whose codes these are. G : GitHub , mara@example.org");
+		expect(words(page)).not.toContain("in a code");
 	});
+
+	it.each<{ of: string; account: SheetAccount; isWhole: boolean }>([
+		{ of: "key and codes", account: opened(github), isWhole: true },
+		{ of: "no secret, as of a push account", account: opened(entryOf("issuer: Okta", "type: Push")), isWhole: true },
+		{ of: "a used code that was not opened", account: openedIn({ "9832-3290": { text: "9832-3290" }, "1903-4875": { problem: "It is locked." } }), isWhole: true },
+		{ of: "a code that was not opened", account: openedIn({ "9832-3290": { problem: "It is locked." } }), isWhole: false },
+		{ of: "a code that was not looked at", account: openedIn({}), isWhole: false },
+		{ of: "a key that was not opened", account: openAccount(github, { issuer: "", username: "", code: null }, { seed: { problem: "It is locked." }, codes: new Map([["9832-3290", { text: "" }]]) }), isWhole: false },
+		{ of: "a key that no type of account has", account: opened(entryOf("issuer: Okta", "type: Push", `totp_seed: ${key}`)), isWhole: false },
+	])("knows whether it has all that is of use: $of", ({ account, isWhole }) => expect(account.isWhole).toBe(isWhole));
 
 	it.each<{ of: string; properties: string[]; said: string[]; qr: string[] }>([
 		{ of: "a counter", properties: ["issuer: Bank", "type: HOTP", "counter: 41", `totp_seed: ${key}`], said: ["by counter: the next was 41"], qr: [`otpauth://hotp/Bank?secret=${key}&issuer=Bank&counter=41`] },
@@ -114,7 +136,7 @@ describe("the encrypted sheet", () => {
 		expect(page.split(sealedKey)).toHaveLength(2);
 	});
 
-	it.each(["useless without the passphrase", "GitHub me", "64 MiB, 3 passes, 4 lanes", "XChaCha20-Poly1305", "open.py", "Open recovery.html", "“digits: 8”", "01234567 89abcdef 01234567"])("says “%s”", (said) => expect(words(page)).toContain(said));
+	it.each(["useless without the passphrase", "GitHub me", "64 MiB, 3 passes, 4 lanes", "XChaCha20-Poly1305", "open.py", "Open recovery.html", "“digits: 8”", "Where copies of recovery.html, open.py and format.md are: ____", "01234567 89abcdef 01234567"])("says “%s”", (said) => expect(words(page)).toContain(said));
 
 	it("has no secret in the clear, and says so", () => {
 		const mixed = entryOf("issuer: X", `totp_seed: ${key}`, "backup_codes:", "  - 9832-3290", `  - ${sealedCode}`);
@@ -125,6 +147,15 @@ describe("the encrypted sheet", () => {
 		expect(scanned(found)).toEqual([sealedCode]);
 	});
 
+	it("shows what is to be written into a file where that is spoken of", () => {
+		expect(words(page)).toMatch(/into a text file account\.md, like this, and run “python3 open\.py --uri account\.md”\. It prints a link, [^.]*\. --- totp_seed: tfn1\.… --- Either way/);
+	});
+
+	it("knows whether it has all that is of use: not of what is in the clear, but for a code that is used", () => {
+		const wholes = [[`totp_seed: ${sealedKey}`, "backup_codes:", "  - 9832-3290 used 2026-02-15", `  - ${sealedCode}`, "  - on paper 1"], [`totp_seed: ${key}`, `backup_codes: [${sealedCode}]`], [`totp_seed: ${sealedKey}`, "backup_codes: [9832-3290]"], ["type: Push"]];
+		expect(wholes.map((properties) => encrypted(entryOf("issuer: X", ...properties)).isWhole)).toEqual([true, false, false, true]);
+	});
+
 	it("is only for accounts with something encrypted", () => {
 		expect([entry, github, entryOf("issuer: X", `backup_codes: [${sealedCode}]`)].map(hasFields)).toEqual([true, false, true]);
 	});
@@ -133,7 +164,7 @@ describe("the encrypted sheet", () => {
 describe("the page for the passphrase", () => {
 	it("has a line to write on and no account", () => {
 		const page = words(sheetPage([], { ...options, variant: "passphrase", letter: firstLetter("open") }));
-		for (const said of ["Emergency kit", "Passphrase, by hand", "Where the vault is", "in the folder “2FA”", "Nobody can get a lost passphrase back."]) expect(page).toContain(said);
+		for (const said of ["Passphrase page", "Passphrase, by hand", "Where the vault is", "Where copies of recovery.html, open.py and format.md are", "in the folder “2FA”", "Nobody can get a lost passphrase back."]) expect(page).toContain(said);
 		expect(page).not.toContain("looks after my affairs");
 	});
 });
@@ -144,12 +175,19 @@ describe("cards", () => {
 	it.each([[0, 1], [12, 1], [13, 2], [40, 2], [41, 3], [100, 5]])("for %i codes are %i, each with the name", (codes, count) => {
 		const page = cards(codes);
 		expect(page.split('class="card"')).toHaveLength(count + 1);
-		expect(page.split("<h2>")).toHaveLength(count + 1);
+		expect(page.split('<h2><bdi dir="auto">GitHub')).toHaveLength(count + 1);
 		expect(page.split("-5555")).toHaveLength(codes + 1);
 		expect(words(page)).toContain(count === 1 ? "Not encrypted. Account 1 of 1. Printed 22 Nov 2026." : `Card ${count} of ${count}. Not encrypted.`);
 	});
 
 	it("have no page one", () => expect(words(cards(1))).not.toContain("looks after my affairs"));
+
+	it.each([["open", "tick its box"], ["encrypted", "any QR reader"], ["passphrase", "type the passphrase"]] as const)("have one with the way back in at the front: %s", (variant, said) => {
+		const [first = ""] = sheetPage([], { ...options, variant, paper: "cards" }).split("</ol>");
+		expect(first.split('<section class="card')).toHaveLength(2);
+		expect(words(first)).toContain("How to get back in");
+		expect(words(first)).toContain(said);
+	});
 });
 
 describe("page one", () => {
@@ -175,7 +213,8 @@ describe("page one", () => {
 			expect(encrypted).not.toContain(said);
 		}
 		expect(open).not.toContain("passphrase");
-		for (const said of ["only together with my passphrase", "My passphrase is kept in:", "recovery.html"]) expect(encrypted).toContain(said);
+		for (const said of ["only together with my passphrase", "My passphrase is kept in:"]) expect(encrypted).toContain(said);
+		for (const letter of [open, encrypted]) expect(letter).toMatch(/my e-mail account: [^.]*\. Here it is called: ____/);
 	});
 });
 
@@ -187,7 +226,7 @@ describe("texts of others", () => {
 		fc.assert(fc.property(fc.string({ unit: "binary" }), fc.constantFrom("</style><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'\\\"}@import url(//x)\n", "<!--"), fc.constantFrom("A4" as const, "cards" as const), (any, hostile, paper) => {
 			const text = `${any}${hostile}`;
 			const account = openAccount({ ...github, copies: [text], devices: [text] }, { issuer: text, username: text, code: null }, { seed: { problem: text }, codes: new Map([["9832-3290", { text }]]) });
-			const page = sheetPage([{ ...account, secrets: [{ what: "PIN", text, isField: false }] }], { ...options, paper, vault: text, folder: text, letter: `# ${text}\n\n- ${text}\n\n${text}`, leftOut: [text] });
+			const page = sheetPage([{ ...account, secrets: [{ what: "PIN", text, isField: false }] }], { ...options, paper, vault: text, folder: text, letter: `# ${text}\n\n- ${text}\n\n${text}`, leftOut: [text], meanings: [{ word: text, issuer: text, username: text }] });
 			const [, style = ""] = /<style>([^]*?)<\/style>/.exec(page) ?? [];
 			expect([...page.matchAll(/<\/?([^\s>/]+)/g)].map(([, tag]) => tag).filter((tag) => !tags.has(tag ?? ""))).toEqual([]);
 			expect(page.split("<style>")).toHaveLength(2);
@@ -214,8 +253,9 @@ it("comes piece by piece, an account at a time", () => {
 	expect([...sheetParts([opened(github), opened(github)], options)].filter((part) => part.includes('class="account"'))).toHaveLength(2);
 });
 
-it("proposes first letters as names in a code, each once", () => {
-	expect(initials(["GitHub", "Google", "amazon", "", "Ärzte"])).toEqual(["G", "G2", "A", "?", "Ä"]);
+it.each([["GitHub", "G"], ["Google", "G3"], ["amazon", "A"], ["", "?"], ["Ärzte", "Ä"]])("proposes for %s a first letter that is not taken as its name in a code", (service, word) => {
+	const taken = service === "Google" ? ["G", "G2"] : [];
+	expect(initial(service, (each) => taken.includes(each))).toBe(word);
 });
 
 it.each([["en-US", "Letter"], ["fr-CA", "Letter"], ["en-GB", "A4"], ["de", "A4"], ["ja-JP", "A4"], ["?", "A4"]])("takes %s to print on %s", (language, paper) => expect(paperFor(language)).toBe(paper));

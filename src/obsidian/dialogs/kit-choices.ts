@@ -1,5 +1,5 @@
 import type { Lettered } from "../../recovery/kit-letter";
-import type { Variant } from "../../recovery/sheet";
+import { titles, type Variant } from "../../recovery/sheet";
 import { paperFor, papers, type Paper } from "../../recovery/sheet-style";
 import type { Account } from "../notes/accounts";
 import type { Parts } from "../parts";
@@ -9,9 +9,9 @@ import { KitAccounts } from "./kit-accounts";
 import type { Wanted } from "./kit-sheet";
 
 const variants: Choice<Variant>[] = [
-	{ name: "open", words: "Open sheet", why: "Keys and codes in the clear: with it alone you can sign in again. For a safe." },
-	{ name: "encrypted", words: "Encrypted sheet", why: "The encrypted fields as QR codes: useless without the passphrase. Works while locked." },
-	{ name: "passphrase", words: "Page for the passphrase", why: "A blank line to write it on by hand, and the way back in. The passphrase itself is never printed." },
+	{ name: "open", words: titles.open, why: "Keys and codes in the clear: with it alone you can sign in again. For a safe." },
+	{ name: "encrypted", words: titles.encrypted, why: "The encrypted fields as QR codes: useless without the passphrase. Works while locked." },
+	{ name: "passphrase", words: titles.passphrase, why: "A blank line to write it on by hand, and the way back in. The passphrase itself is never printed." },
 ];
 
 /** What is to be printed, and the controls that choose it. */
@@ -28,8 +28,14 @@ export class KitChoices {
 	}
 
 	get wanted(): Wanted {
-		const { variant, paper, accounts } = this;
-		return { variant, paper, letter: this.withLetter && paper !== "cards" && variant !== "passphrase" ? variant : null, ...accounts.wanted };
+		const { variant, paper, withLetter, accounts } = this;
+		if (variant === "passphrase") return { variant, paper, letter: null, accounts: [], words: null };
+		return { variant, paper, letter: withLetter && paper !== "cards" ? variant : null, ...accounts.wanted };
+	}
+
+	/** Keeps the names in code. */
+	keep(): void {
+		this.accounts.keep();
 	}
 
 	draw(parent: HTMLElement): void {
@@ -88,8 +94,9 @@ export class KitChoices {
 	}
 
 	private drawAccounts(el: HTMLElement, count: HTMLElement): void {
-		drawBox(el, "Call them by names of my own, so that a finder does not know whose codes these are", this.accounts.isCoded, (isOn) => {
+		drawBox(el, "Call them by names of my own, so that a finder does not know whose codes these are. The last page tells what they mean: keep it elsewhere.", this.accounts.isCoded, (isOn) => {
 			this.accounts.isCoded = isOn;
+			this.keep();
 			this.choose(":scope > .tfn-choice input");
 		});
 		this.accounts.draw(el.createDiv({ cls: "tfn-table tfn-kit-accounts" }), () => {

@@ -1,3 +1,12 @@
+import type { Variant } from "../../recovery/sheet";
+
+/** What is said on a phone, whose app has no print dialog of its own and no downloads. */
+export const phoneWords: Record<Variant, string> = {
+	open: "A phone cannot print this. Open the vault on a computer and print there.",
+	encrypted: "A phone cannot print from here. Save it in the vault and print that file, or open the vault on a computer.",
+	passphrase: "A phone cannot print from here. Write the passphrase on any paper, or save the page in the vault and print that file: nothing secret is on it.",
+};
+
 /** As wide as the sheet is on a screen: A4 at 96 pixels an inch. */
 const width = 820;
 

@@ -2,39 +2,46 @@ import { readEntry } from "../../note/read";
 import { deleteProperty, setProperty } from "../../note/write";
 import type { Variant } from "../../recovery/sheet";
 import type { Account } from "../notes/accounts";
+import { allCalledIn } from "../notes/naming";
 import { complain } from "../notes/writing";
 import type { Parts } from "../parts";
 import { sentenceFor } from "../sentences";
 import { drawButton, today } from "../views/draw";
 import { BulkDialog } from "./bulk";
 import { Dialog } from "./dialog";
+import type { Sheet } from "./kit-sheet";
 
-const questions: Record<Variant, [title: string, words: string, no: string, yes: string]> = {
-	open: ["Did it print well?", "Look at every page: QR codes sharp, nothing cut, no page missing. Where a copy of the file or of the print job is left on a computer, delete it.", "Not yet", "Yes, note the day"],
-	encrypted: ["Did it print well?", "Look at every page: QR codes sharp, nothing cut, no page missing.", "Not yet", "Yes, note the day"],
-	passphrase: ["Is the passphrase on it?", "Write it into the blank line by hand, as you type it, and put the page where you keep your passport.", "Not yet", "Yes, it is written down"],
+const look = "Look at every page: QR codes sharp, nothing cut, no page missing.";
+const words: Record<Variant, string> = {
+	open: `${look} Where a copy of the file or of the print job is left on a computer, delete it.`,
+	encrypted: look,
+	passphrase: "Write it into the blank line by hand, as you type it, and put the page where you keep your passport.",
 };
+/** So many accounts are named. */
+const named = 5;
 
 /** Asks whether the print is good, and only then notes its day. Shows no secret, so a lock on the way to the printer does not end it. */
 export class PrintedDialog extends Dialog {
-	constructor(parts: Parts, private readonly variant: Variant, private readonly accounts: readonly Account[], private readonly done: () => void) {
+	constructor(parts: Parts, private readonly variant: Variant, private readonly sheet: Sheet, private readonly done: () => void) {
 		super(parts);
 	}
 
 	override onOpen(): void {
-		const { contentEl } = this;
-		const [title, words, no, yes] = questions[this.variant];
-		this.setTitle(title);
+		const { contentEl, parts, variant, sheet: { whole, partly, isCoded } } = this;
+		const isPage = variant === "passphrase";
+		this.setTitle(isPage ? "Is the passphrase on it?" : "Did it print well?");
 		contentEl.addClass("tfn-dialog");
-		contentEl.createEl("p", { cls: "tfn-say", text: words });
+		contentEl.createEl("p", { cls: "tfn-say", text: words[variant] });
+		if (isCoded) contentEl.createEl("p", { cls: "tfn-say", text: "Take away the last page, which says what the names mean, and keep it elsewhere." });
+		if (partly.length > 0) contentEl.createEl("p", { cls: "tfn-say", text: `The day is not noted for ${allCalledIn(parts.accounts, partly, named)}, as not all of the secrets are on it.` });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
-		drawButton(foot, no, () => this.close(), undefined, "tfn-plain");
-		const agree = foot.createEl("button", { cls: "mod-cta", text: yes });
+		drawButton(foot, "Not yet", () => this.close(), undefined, "tfn-plain");
+		const agree = foot.createEl("button", { cls: "mod-cta", text: isPage ? "Yes, it is written down" : "Yes, note the day" });
 		agree.addEventListener("click", () => {
 			this.close();
 			this.done();
-			if (this.variant === "passphrase") void settleKit(this.parts, "confirmed");
-			else notePrinted(this.parts, this.accounts);
+			if (isPage) void settleKit(parts, "confirmed");
+			else if (whole.length > 0) notePrinted(parts, whole);
 		});
 		agree.focus();
 	}
@@ -44,9 +51,9 @@ export class PrintedDialog extends Dialog {
 	}
 }
 
-/** Keeps what became of the emergency kit, so that it is asked for no more. */
+/** Keeps what became of the passphrase page, so that it is asked for no more. */
 export async function settleKit({ stored }: Parts, kit: "confirmed" | "declined"): Promise<void> {
-	await stored.save({ kit }).catch(() => complain("The settings could not be saved, so you will be asked about the emergency kit again. Check that there is room on the disk."));
+	await stored.save({ kit }).catch(() => complain("The settings could not be saved, so you will be asked about the passphrase page again. Check that there is room on the disk."));
 }
 
 /** Writes the day into each note, and offers to take it back. */

@@ -4,10 +4,11 @@ import type { Entry } from "../../entry";
 import { hexDigestOf } from "../../note/digest";
 import { storedSecrets } from "../../note/secrets";
 import { firstLetter, type Lettered } from "../../recovery/kit-letter";
-import { sheetParts, type SheetOptions } from "../../recovery/sheet";
+import { sheetParts, titles, type Meaning, type SheetOptions } from "../../recovery/sheet";
 import { encryptedAccount, hasFields, openAccount, type OpenedSecrets, type SheetAccount, type SheetName } from "../../recovery/sheet-account";
 import type { Account } from "../notes/accounts";
 import { makeFolder } from "../notes/creating";
+import { calledIn } from "../notes/naming";
 import { pacing } from "../notes/pace";
 import { whyNotChanged } from "../notes/secrets";
 import type { Parts } from "../parts";
@@ -24,8 +25,12 @@ export interface Wanted extends Pick<SheetOptions, "variant" | "paper"> {
 
 export interface Sheet {
 	html: string;
-	/** Those that are on it. */
-	accounts: Account[];
+	/** Those all of whose secrets are on it. */
+	whole: Account[];
+	/** The others that were wanted. */
+	partly: Account[];
+	/** Whether its last page says what its names mean. */
+	isCoded: boolean;
 }
 
 /**
@@ -35,16 +40,19 @@ export interface Sheet {
 export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => boolean, tell: (done: number) => void): Promise<Sheet | null> {
 	const pace = pacing();
 	const { variant, paper } = wanted;
-	const { accounts, leftOut } = sorted(wanted);
+	const { accounts, leftOut } = sorted(parts, wanted);
+	const whole: Account[] = [];
 	const pages: SheetAccount[] = [];
 	for (const account of accounts) {
-		pages.push(pageOf(parts, account, wanted));
+		const page = pageOf(parts, account, wanted);
+		pages.push(page);
+		if (page.isWhole) whole.push(account);
 		await pace();
 		if (!goesOn()) return null;
 	}
 	const { app, clock, stored: { settings: { folder } } } = parts;
 	const letter = wanted.letter === null ? "" : await readLetter(parts, wanted.letter);
-	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page: await pageFingerprint(app, folder), leftOut });
+	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page: await pageFingerprint(app, folder), leftOut, meanings: meaningsOf(wanted) });
 	let html = "";
 	let done = 0;
 	for (const part of made) {
@@ -53,16 +61,24 @@ export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => bool
 		await pace();
 		if (!goesOn()) return null;
 	}
-	return { html, accounts };
+	return { html, whole, partly: wanted.accounts.filter((account) => !whole.includes(account)), isCoded: wanted.words !== null };
+}
+
+function meaningsOf({ accounts, words }: Wanted): Meaning[] {
+	return words === null ? [] : accounts.map((account) => ({ word: words.get(account.path) ?? "", ...nameOf(account) }));
+}
+
+function nameOf(account: Account): { issuer: string; username: string } {
+	const { issuer, username } = account.entry;
+	return { issuer: issuer === "" ? titleOf(account) : issuer, username };
 }
 
 /** Those that can be on the sheet, and a sentence for each of the others. */
-function sorted({ variant, accounts, words }: Wanted): { accounts: Account[]; leftOut: string[] } {
-	if (variant === "passphrase") return { accounts: [], leftOut: [] };
-	const called = ({ path }: Account) => words?.get(path) ?? path;
+function sorted(parts: Parts, { variant, accounts, words }: Wanted): { accounts: Account[]; leftOut: string[] } {
+	const called = ({ path }: Account) => words?.get(path) ?? calledIn(parts.accounts, path);
 	const whyOut = ({ entry, problems }: Account): string | null => {
-		if (variant === "encrypted") return hasFields(entry) ? null : "nothing in the note is encrypted.";
-		return storedSecrets(entry).length === 0 ? whyNotChanged(problems) : null;
+		if (storedSecrets(entry).length === 0) return whyNotChanged(problems);
+		return variant === "encrypted" && !hasFields(entry) ? "nothing of it is encrypted." : null;
 	};
 	const leftOut = accounts.flatMap((account) => {
 		const why = whyOut(account);
@@ -73,10 +89,11 @@ function sorted({ variant, accounts, words }: Wanted): { accounts: Account[]; le
 
 function pageOf(parts: Parts, account: Account, { variant, words }: Wanted): SheetAccount {
 	const { path, entry, problems } = account;
-	const name: SheetName = { issuer: entry.issuer === "" ? titleOf(account) : entry.issuer, username: entry.username, code: words?.get(path) ?? null };
+	const name: SheetName = { ...nameOf(account), code: words?.get(path) ?? null };
 	const page = variant === "encrypted" ? encryptedAccount(entry, name) : openAccount(entry, name, openedOf(parts, entry));
-	const doubt = [whyNotChanged(problems), words === null && variant === "open" ? sealedFor(parts, entry) : null].filter((word) => word !== null);
-	return { ...page, facts: [...page.facts, ...doubt] };
+	const problem = whyNotChanged(problems);
+	const doubt = [problem, words === null && variant === "open" ? sealedFor(parts, entry) : null].filter((word) => word !== null);
+	return { ...page, facts: [...page.facts, ...doubt], isWhole: page.isWhole && problem === null };
 }
 
 function openedOf({ codes }: Parts, entry: Entry): OpenedSecrets {
@@ -104,8 +121,12 @@ export async function pageFingerprint({ vault: { adapter } }: App, folder: strin
 	return adapter.readBinary(path).then((bytes) => hexDigestOf(new Uint8Array(bytes)), () => null);
 }
 
+function letterName(variant: Lettered): string {
+	return `${titles[variant]}, page one.md`;
+}
+
 function letterPath({ stored: { settings } }: Parts, variant: Lettered): string {
-	return normalizePath(`${settings.folder}/${variant === "open" ? "Emergency kit" : "Encrypted kit"}.md`);
+	return normalizePath(`${settings.folder}/${letterName(variant)}`);
 }
 
 async function readLetter(parts: Parts, variant: Lettered): Promise<string> {
@@ -113,14 +134,19 @@ async function readLetter(parts: Parts, variant: Lettered): Promise<string> {
 	return file === null ? firstLetter(variant) : parts.app.vault.read(file);
 }
 
-/** The note with the text of page one, made of our text where there is none yet; null where it could not be made. */
-export async function ensureLetter(parts: Parts, variant: Lettered): Promise<string | null> {
-	const path = letterPath(parts, variant);
+/** Puts a file into the vault; gives its path, or null where there is one already or it could not be written. */
+export async function keepFile({ app, stored: { settings } }: Parts, name: string, text: string): Promise<string | null> {
+	const path = normalizePath(`${settings.folder}/${name}`);
 	try {
-		if (parts.app.vault.getFileByPath(path) !== null) return path;
-		await makeFolder(parts.app, path);
-		return (await parts.app.vault.create(path, firstLetter(variant))).path;
+		await makeFolder(app, path);
+		return (await app.vault.create(path, text)).path;
 	} catch {
 		return null;
 	}
+}
+
+/** The note with the text of page one, made of our text where there is none yet; null where it could not be made. */
+export async function ensureLetter(parts: Parts, variant: Lettered): Promise<string | null> {
+	const path = letterPath(parts, variant);
+	return parts.app.vault.getFileByPath(path) === null ? keepFile(parts, letterName(variant), firstLetter(variant)) : path;
 }

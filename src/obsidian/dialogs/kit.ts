@@ -1,10 +1,9 @@
-import { normalizePath, Notice, Platform } from "obsidian";
+import { Notice, Platform } from "obsidian";
 import type { Lettered } from "../../recovery/kit-letter";
-import type { Variant } from "../../recovery/sheet";
+import { titles, type Variant } from "../../recovery/sheet";
 import { download } from "../download";
 import { ensureOpen, isShut } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
-import { makeFolder } from "../notes/creating";
 import { secretsOf } from "../notes/secrets";
 import { complain } from "../notes/writing";
 import { allKnown } from "../notes/lot";
@@ -12,23 +11,19 @@ import type { Parts } from "../parts";
 import { drawButton, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { KitChoices } from "./kit-choices";
-import { SheetFrame } from "./kit-frame";
+import { phoneWords, SheetFrame } from "./kit-frame";
 import { PrintedDialog } from "./kit-printed";
-import { ensureLetter, makeSheet, type Sheet } from "./kit-sheet";
+import { ensureLetter, keepFile, makeSheet, type Sheet } from "./kit-sheet";
 
-const fileNames: Record<Variant, string> = { open: "Emergency sheet", encrypted: "Encrypted sheet", passphrase: "Emergency kit" };
-const phoneWords: Record<Variant, string> = {
-	open: "A phone cannot print from here. Open the vault on a computer and print there.",
-	encrypted: "A phone cannot print from here. Save it in the vault and print that file, or open the vault on a computer.",
-	passphrase: "A phone cannot print from here. Write the passphrase on any paper, or save the page in the vault and print that file: nothing secret is on it.",
-};
 /** From so many accounts on it is said how far the drawing has come. */
 const many = 20;
 
-/** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it. `accounts`: those that are chosen to begin with; absent: all. */
+/** Opens it once every account is known: one that is not would be missing on paper, and nobody would see it; asks for the passphrase first where the sheet takes it. `accounts`: those that are chosen to begin with; absent: all. */
 export async function openKit(parts: Parts, variant: Variant = "open", accounts?: readonly Account[]): Promise<void> {
 	await allKnown(parts.accounts);
-	new KitDialog(parts, variant, accounts).open();
+	const dialog = new KitDialog(parts, variant, accounts);
+	if (dialog.isLocked) await ensureOpen(parts);
+	dialog.open();
 }
 
 /** Prints accounts, or the page for the passphrase. What is drawn of secrets leaves the page with the lock and with the dialog. */
@@ -40,6 +35,8 @@ class KitDialog extends Dialog {
 	private frame: SheetFrame | null = null;
 	/** Counts the sheets begun: only the last one is shown. */
 	private turn = 0;
+	/** Whether it was saved to be printed from elsewhere. */
+	private isSaved = false;
 	private stop: (() => void) | null = null;
 
 	constructor(parts: Parts, variant: Variant, accounts?: readonly Account[]) {
@@ -54,20 +51,33 @@ class KitDialog extends Dialog {
 		this.choices.draw(contentEl);
 		this.place = contentEl.createDiv({ cls: "tfn-sheets" });
 		this.foot = contentEl.createDiv({ cls: "tfn-foot" });
-		this.changed();
+		this.show();
 		this.stop = parts.session.onChange(() => this.show());
-		if (this.isFront) contentEl.find("input:checked").focus();
+		contentEl.find("input:checked").focus();
+	}
+
+	override close(): void {
+		// What was typed last is taken, too.
+		this.contentEl.querySelector<HTMLElement>(".tfn-word:focus")?.blur();
+		super.close();
 	}
 
 	override onClose(): void {
 		this.stop?.();
+		this.choices.keep();
 		this.forget();
 		this.contentEl.empty();
 	}
 
-	private get isLocked(): boolean {
+	protected override uncovered(): void {
+		const { contentEl } = this;
+		if (!contentEl.contains(contentEl.doc.activeElement)) contentEl.find("input:checked").focus();
+	}
+
+	/** A phone prints no open sheet, so that it needs no passphrase. */
+	get isLocked(): boolean {
 		const { variant, accounts } = this.choices.wanted;
-		return variant === "open" && !this.parts.session.isOpen && accounts.some((account) => this.shutOf(account.entry).length > 0);
+		return variant === "open" && !Platform.isMobile && !this.parts.session.isOpen && accounts.some((account) => this.shutOf(account.entry).length > 0);
 	}
 
 	/** The secrets of an account that a passphrase is missing for. */
@@ -76,6 +86,7 @@ class KitDialog extends Dialog {
 	}
 
 	private changed(): void {
+		this.isSaved = false;
 		this.show();
 		if (this.isLocked) void ensureOpen(this.parts);
 	}
@@ -85,7 +96,8 @@ class KitDialog extends Dialog {
 		this.forget();
 		this.drawFoot();
 		const { variant, accounts } = this.choices.wanted;
-		if (this.isLocked) this.say("Locked. Your passphrase is needed for the open sheet.");
+		if (this.isLocked) this.say("Locked. Your passphrase is needed for this sheet.");
+		else if (variant === "open" && Platform.isMobile) this.say(phoneWords.open);
 		else if (variant !== "passphrase" && accounts.length === 0) this.say("No account is chosen.");
 		else void this.make();
 	}
@@ -105,9 +117,8 @@ class KitDialog extends Dialog {
 		place.empty();
 		this.sheet = sheet;
 		this.frame = new SheetFrame(place.createDiv({ cls: "tfn-sheet-box" }), sheet.html);
-		// An app on a phone has no print dialog of its own, and no downloads.
 		if (Platform.isMobile) place.createEl("p", { cls: "tfn-say", text: phoneWords[wanted.variant] });
-		if (wanted.variant === "open") this.drawShut(place, sheet.accounts.flatMap(({ entry }) => this.shutOf(entry)));
+		if (wanted.variant === "open") this.drawShut(place, wanted.accounts.flatMap(({ entry }) => this.shutOf(entry)));
 		this.drawFoot();
 	}
 
@@ -130,11 +141,12 @@ class KitDialog extends Dialog {
 		if (isSafe) drawButton(foot, "Save in the vault", () => void this.keep(sheet));
 		if (Platform.isMobile) return isSafe ? primary("It is on paper", () => this.ask(sheet)) : undefined;
 		drawButton(foot, "Save as a file", () => this.save(sheet));
+		if (this.isSaved) drawButton(foot, "It is on paper", () => this.ask(sheet)).focus();
 		primary("Print", () => this.print(sheet));
 	}
 
 	private get fileName(): string {
-		return `${fileNames[this.choices.wanted.variant]} ${today(this.parts.clock.now)}.html`;
+		return `${titles[this.choices.wanted.variant]} ${today(this.parts.clock.now)}.html`;
 	}
 
 	private print(sheet: Sheet): void {
@@ -145,26 +157,28 @@ class KitDialog extends Dialog {
 	private save(sheet: Sheet): void {
 		download(this.contentEl.doc, this.fileName, sheet.html, "text/html");
 		if (this.choices.wanted.variant === "open") new Notice("Saved among your downloads. It holds your keys unencrypted: print it, then delete it.", 10_000);
-		this.ask(sheet);
+		this.saved();
 	}
 
-	private ask({ accounts }: Sheet): void {
+	/** It can be printed later, from there. */
+	private saved(): void {
+		this.isSaved = true;
+		this.drawFoot();
+	}
+
+	private ask(sheet: Sheet): void {
 		const { variant, letter } = this.choices.wanted;
 		if (letter !== null) void ensureLetter(this.parts, letter);
-		new PrintedDialog(this.parts, variant, accounts, () => this.close()).open();
+		new PrintedDialog(this.parts, variant, sheet, () => this.close()).open();
 	}
 
 	/** Only what has no secret in the clear, and only when asked for. */
 	private async keep({ html }: Sheet): Promise<void> {
-		const { app, parts: { stored: { settings } } } = this;
-		const path = normalizePath(`${settings.folder}/${this.fileName}`);
-		try {
-			await makeFolder(app, path);
-			await app.vault.create(path, html);
-			new Notice(`Saved as ${path}.`);
-		} catch {
-			complain(`There is a file ${path} already, or it could not be written. Nothing was changed.`);
-		}
+		const { fileName, parts } = this;
+		const path = await keepFile(parts, fileName, html);
+		if (path === null) return complain(`There is a file “${fileName}” already, or it could not be written. Nothing was changed.`);
+		new Notice(`Saved as ${path}.`);
+		this.saved();
 	}
 
 	private async editLetter(letter: Lettered): Promise<void> {

@@ -62,7 +62,7 @@ export function mendForAll(parts: Parts, { id, accounts }: Finding): Mend[] {
 	if (id === "not-encrypted") return accounts.length > 1 ? [{ words: "Encrypt all", run: () => encryptAll(parts) }] : [];
 	if (id === "other-passphrase") return [{ words: "Encrypt anew", run: () => resealAll(parts) }];
 	if (id === "low-cost") return [{ words: "Strengthen", run: () => strengthen(parts) }];
-	if (id === "kit-not-confirmed") return [{ words: "Print the kit", run: () => openKit(parts, "passphrase") }, ...(["confirmed", "declined"] as const).map((kit) => ({ words: kit === "confirmed" ? "It is on paper" : "Ignore", run: () => parts.stored.save({ kit }) }))];
+	if (id === "kit-not-confirmed") return [{ words: "Print the passphrase page", run: () => openKit(parts, "passphrase") }, ...(["confirmed", "declined"] as const).map((kit) => ({ words: kit === "confirmed" ? "It is on paper" : "Ignore", run: () => parts.stored.save({ kit }) }))];
 	if (id === "passphrase-not-typed") return [{ words: "Test passphrase", run: () => new TestPassphraseDialog(parts).open() }];
 	if (id === "no-sheet") return [printing(parts, accounts.flatMap(({ account: { path } }) => parts.accounts.at(path) ?? []))];
 	if (id === "no-backup") return [{ words: "Back up now", run: () => new BackUpDialog(parts).open() }];
