@@ -23,7 +23,7 @@ properties:
   formula.user:
     displayName: User name
   note.backup_codes_generated:
-    displayName: Generated
+    displayName: Made on
   note.backup_codes_renew:
     displayName: Renew by
   formula.used:

@@ -53,5 +53,5 @@ export function healthOf(accounts: readonly HealthAccount[], vault: VaultFacts, 
 /** What a note says that cannot be read for sure is no finding, but that it cannot be. */
 function isJudged({ told }: HealthAccount, id: KindId): boolean {
 	const isReadable = told.unreadable === undefined && told["merge-conflict"] === undefined;
-	return isReadable || id === "unreadable" || id === "merge-conflict";
+	return isReadable || id === "unreadable" || id === "merge-conflict" || id === "not-backed-up";
 }

@@ -8,7 +8,7 @@ export const levels = ["high", "medium", "low"] as const;
 export type Level = (typeof levels)[number];
 
 /** Kinds that take keys, other notes, or the text below the properties to tell: found elsewhere. */
-export type ToldId = "unreadable" | "merge-conflict" | "not-encrypted" | "secret-in-text" | "other-passphrase" | "conflict-copy" | "duplicate" | "low-cost" | "short-seed";
+export type ToldId = "unreadable" | "merge-conflict" | "not-encrypted" | "secret-in-text" | "other-passphrase" | "conflict-copy" | "duplicate" | "low-cost" | "short-seed" | "not-backed-up";
 /** As in `health_ignore`. */
 export type AccountKindId = ToldId | "no-second-way" | "no-backup-codes" | "few-backup-codes" | "overdue-backup-codes" | "one-device" | "no-sheet" | "unverified" | "untested-backup-codes";
 export type VaultKindId = "kit-not-confirmed" | "passphrase-not-typed" | "no-backup" | "recovery-page-differs";
@@ -74,6 +74,7 @@ export const accountKinds: readonly AccountKind[] = [
 	{ ...told("not-encrypted"), level: "high", heading: "Not encrypted", why: "Anyone who can read the note can make or use its codes." },
 	{ ...told("secret-in-text"), level: "high", heading: "Secrets in the text of notes", why: "There they are not encrypted. Once they stand in the properties, encrypted, delete them from the text." },
 	{ ...told("other-passphrase"), level: "high", heading: "Another passphrase", why: "These open with a passphrase that is not, or no longer, this vault's. Lose it, and they are lost." },
+	{ ...told("not-backed-up"), level: "medium", heading: "Left out of backups", why: "When one was made, not all in them was encrypted, or could be read for sure." },
 	{ ...told("conflict-copy"), level: "medium", heading: "Two notes of one account", why: "They hold the same encrypted secrets: a code that is marked in one is still offered by the other." },
 	{ ...told("duplicate"), level: "medium", heading: "Same secret key twice", why: "One account in two notes: what is marked in one is not in the other." },
 	{
@@ -90,7 +91,7 @@ export const accountKinds: readonly AccountKind[] = [
 	},
 	{
 		id: "no-sheet", level: "medium", heading: "Not on the emergency sheet", why: "No sheet was printed since the account, or its backup codes, came.",
-		find: ({ entry: { sheetPrinted, backupCodesGenerated } }, _, { prints = false }) => found(prints && (sheetPrinted === null || (backupCodesGenerated ?? "") > sheetPrinted)),
+		find: ({ entry }, _, { prints = false }) => found(prints && !isOnSheet(entry)),
 	},
 	{ ...told("low-cost"), level: "medium", heading: "Older encryption", why: "Guessing the passphrase takes less time than it would with today's." },
 	{ ...told("short-seed"), level: "low", heading: "Short secret key", why: "It has less than 80 bits. A service that made it so short may give a longer one." },
@@ -99,10 +100,15 @@ export const accountKinds: readonly AccountKind[] = [
 		find: ({ entry }) => found(!isKeyless(entry.type) && entry.seed !== null && entry.verified === null),
 	},
 	{
-		id: "untested-backup-codes", level: "low", heading: "Backup codes never tried", why: "None of them was seen to work yet, and enough are left to try one.",
+		id: "untested-backup-codes", level: "low", heading: "Backup codes never tried", why: "None of them was seen to work yet, and enough are left to sign in with one.",
 		find: ({ entry }) => found(!isTried(entry) && !isLow(unused(entry) - 1, presetFor(entry.issuer))),
 	},
 ];
+
+/** Whether a sheet was printed since the account, or its backup codes, came. */
+export function isOnSheet({ sheetPrinted, backupCodesGenerated }: Entry): boolean {
+	return sheetPrinted !== null && sheetPrinted >= (backupCodesGenerated ?? "");
+}
 
 /** A day of a test counts for the set that it was made with. */
 function isTried({ backupCodes, backupCodesTested, backupCodesGenerated }: Entry): boolean {
@@ -125,7 +131,7 @@ export const vaultKinds: readonly VaultKind[] = [
 		find: ({ backedUp, backsUpEvery = 0 }, today) => found(isOlder(backedUp, today, Math.max(stale, backsUpEvery + 1))),
 	},
 	{
-		id: "recovery-page-differs", level: "medium", heading: "The recovery page differs", why: "It is not what would be written now: the accounts inside are as they were, or it is of an older version, or somebody changed it.",
+		id: "recovery-page-differs", level: "medium", heading: "The recovery page differs", why: "The accounts inside are as they were, it is of an older version, or somebody changed it.",
 		find: ({ recoveryPage }) => found(recoveryPage === "differs"),
 	},
 ];

@@ -6,6 +6,7 @@ import { RestoreDialog } from "./dialogs/restore";
 import { triedWords } from "./dialogs/try-recovery";
 import { usualFolder } from "./notes/backups";
 import { whyNoFolder } from "./notes/creating";
+import { leftOutWords } from "./notes/left-out";
 import type { Parts } from "./parts";
 import { today } from "./views/draw";
 
@@ -19,7 +20,7 @@ const times = { [byHand]: "By hand only", "0": "After changes", "1": "Every day"
 /** The settings' rows about backups, and what opens them without Obsidian. */
 export function backupRows(parts: Parts): SettingGroupItem[] {
 	const { lastGood } = parts.backups;
-	const last = lastGood === 0 ? "None was made on this device yet." : `The last good one: ${dayWords(today(lastGood))}.`;
+	const last = lastGood === 0 ? "None was made on this device yet." : `The last good one: ${dayWords(today(lastGood))}${leftOutWords(parts)}.`;
 	return [
 		{ name: "Back up now", desc: `One file with the accounts as they stand in the notes, encrypted; no passphrase is needed. ${last}`, action: () => new BackUpDialog(parts).open() },
 		{ name: "Back up by itself", desc: "While the app is open, locked or not. Where nothing has changed, the last one is read again instead.", control: { type: "dropdown", key: every, options: times } },

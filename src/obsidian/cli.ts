@@ -6,6 +6,7 @@ import { healthNow, pageFact } from "./health/facts";
 import { unusedOf } from "./backup-actions";
 import { backupCodeFor, codeFor } from "./cli-codes";
 import { allKnown } from "./notes/lot";
+import { leftOutWords } from "./notes/left-out";
 import { isClear } from "./notes/secrets";
 import type { Account } from "./notes/accounts";
 import type { Parts } from "./parts";
@@ -73,14 +74,15 @@ function named(parts: Parts, name: string): Account | string {
 	return found.length === 1 ? account : `Error: ${found.length} accounts are called ${shownName(name)}. Give the path of one:\n${found.map(({ path }) => path).join("\n")}`;
 }
 
-function state({ accounts, session, backups }: Parts): string {
+function state(parts: Parts): string {
+	const { accounts, session, backups } = parts;
 	const all = accounts.all();
 	return [
 		session.isOpen ? "Unlocked" : "Locked",
 		`Accounts: ${all.length}`,
 		`Not encrypted: ${all.filter(isClear).length}`,
 		`Backup codes left: ${all.reduce((sum, account) => sum + unusedOf(account), 0)}`,
-		`Last good backup: ${backups.lastGood === 0 ? "none" : today(backups.lastGood)}`,
+		`Last good backup: ${backups.lastGood === 0 ? "none" : today(backups.lastGood)}${leftOutWords(parts)}`,
 	].join("\n");
 }
 

@@ -1,7 +1,7 @@
 import type { Parts } from "./parts";
 
 /** What is kept in the device's local storage beside its own settings, as `two-factor-notes:<name>`. */
-export const keptHere: readonly string[] = ["name", "list", "recent", "pending", "after-use", "counters", "not-now", "vault", "allowCommandLine"];
+export const keptHere: readonly string[] = ["name", "list", "recent", "pending", "after-use", "counters", "not-now", "left-out", "vault", "allowCommandLine"];
 
 /** Forgets all that this device keeps beside the vault: remembered keys, the journal, its own settings. No note and nothing in data.json is touched. @throws where the journal cannot be deleted; then the rest is still there */
 export async function forgetDevice({ app, device, remembered, pending, journal, clock }: Parts): Promise<void> {

@@ -109,6 +109,37 @@ describe("a backup", () => {
 			expect(await zips(stage)).toEqual([]);
 		}));
 
+	it("tells which accounts of the one before are gone, and restores them", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			await stage.sleep(hour);
+			await stage.remove("Work/Forge.md");
+			await stage.cached();
+			await stage.run("back-up-now");
+			await dialog(stage).getByText("In the backup before, and not in the vault any more: Forge.").waitFor();
+			await press(stage, "Restore");
+			await press(stage, "Restore 1 account");
+			await dialog(stage).getByText("1 account restored.").waitFor();
+			expect(await stage.read("Work/Forge.md")).toBe(forge);
+		}));
+
+	it("with a long user name leaves room for the service on a phone, and with large text", () =>
+		inApp({ ...options, phone: true, files: { "2FA/Long.md": note(["issuer: Amazon Web Services", `username: root@${"infrastructure-".repeat(6)}example.com`, `totp_seed: ${sealed("seed", rfcKey, "Amazon Web Services:")}`, "tags: [2fa]"]) } }, async (stage) => {
+			await backUp(stage);
+			await stage.remove("2FA/Long.md");
+			await stage.cached();
+			for (const px of [16, 32]) {
+				await stage.page.evaluate((px) => ["smaller", "small", "medium"].forEach((size) => document.body.style.setProperty(`--font-ui-${size}`, `${px}px`)), px);
+				await restoreDialog(stage);
+				await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+				const name = dialog(stage).locator(".tfn-pick .tfn-service");
+				expect(await name.evaluate((el) => el.getBoundingClientRect().width)).toBeGreaterThan(px * 7);
+				expect(await dialog(stage).evaluate((el) => [...el.querySelectorAll(".tfn-pick *")].every((each) => each.getBoundingClientRect().right <= el.getBoundingClientRect().right))).toBe(true);
+				await stage.screenshot(`restore-long-${px}`);
+				for (let n = 0; n < 2; n++) await stage.page.keyboard.press("Escape");
+			}
+		}));
+
 	it("is told in the settings as soon as it is made", () =>
 		inApp(options, async (stage) => {
 			await stage.openSettings();
@@ -166,7 +197,7 @@ describe("a backup", () => {
 			const { first, before } = await changedSince(stage);
 			await stage.failWrites(folder, "ENOSPC: no space left on device");
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be. Backups made before are as they were.").waitFor();
+			await dialog(stage).getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be. Those made before are as they were.").waitFor();
 			expect(await zips(stage)).toEqual([first]);
 			expect(await stage.bytes(first)).toEqual(before);
 			await stage.failWrites("", null);
@@ -262,6 +293,61 @@ describe("backups by themselves", () => {
 			await stage.advance(11 * 60_000);
 			await eventually(() => zips(stage)).toHaveLength(2);
 			expect(await inZip(stage, (await zips(stage))[1] ?? "")).toEqual({ "2FA/GitHub.md": github, "Work/Forge.md": `${forge}More.\n` });
+		}));
+
+	it("say once what they leave out, again when more is, and health and the settings name it from then on", () =>
+		inApp({ data: { ...data, backupEvery: 1 }, files: { ...files, "2FA/Cloudflare.md": cloudflare }, clock: start }, async (stage) => {
+			const health = stage.page.locator(".tfn-health");
+			const left = health.locator('[data-kind="not-backed-up"]');
+			const said = async () => (await stage.notices()).filter((words) => words.startsWith("The backup is without"));
+			const openHealth = async () => {
+				await stage.run("check-health");
+				await health.waitFor();
+			};
+			await stage.advance(11 * 60_000);
+			await eventually(said).toEqual(["The backup is without 1 account, as not all their secrets are encrypted, or their properties cannot be read for sure: Cloudflare (your@email.com)."]);
+			await stage.restart();
+			await stage.cached();
+			await stage.sleep(24 * hour);
+			await stage.advance(11 * 60_000);
+			await openHealth();
+			expect(await health.locator(".tfn-stand li").allInnerTexts()).toContain("Last backup today, 1 account left out.");
+			expect(await left.locator("li").evaluateAll((all) => all.map((el) => el.getAttribute("data-path")))).toEqual(["2FA/Cloudflare.md"]);
+			expect(await said()).toEqual([]);
+			await stage.page.keyboard.press("Escape");
+
+			await stage.rename("2FA/Cloudflare.md", "2FA/Renamed.md");
+			// Broken is the note that needs a backup most.
+			await stage.write("Work/Forge.md", forge.replace("tags: [2fa]", "tags: [2fa"));
+			await stage.cached();
+			await openHealth();
+			expect(await left.locator("li").evaluateAll((all) => all.map((el) => el.getAttribute("data-path")))).toEqual(["2FA/Renamed.md", "Work/Forge.md"]);
+			await stage.page.keyboard.press("Escape");
+			await stage.sleep(24 * hour);
+			await stage.advance(11 * 60_000);
+			await eventually(async () => (await said()).join()).toContain("without 2 accounts");
+			await stage.openSettings();
+			await stage.page.getByText(/The last good one: 24 Nov 2026, 2 accounts left out\./).waitFor();
+			await stage.page.keyboard.press("Escape");
+
+			await stage.write("2FA/Renamed.md", github.replaceAll("GitHub", "Cloudflare"));
+			await stage.write("Work/Forge.md", forge);
+			await stage.cached();
+			await openHealth();
+			// Encrypted, but in no backup yet.
+			expect(await left.locator("li").count()).toBe(2);
+			await left.getByRole("button", { name: /^Back up now/ }).click();
+			await press(stage, "Done");
+			await eventually(() => left.count()).toBe(0);
+			expect(await health.locator(".tfn-stand li").allInnerTexts()).toContain("Last backup today.");
+		}));
+
+	it("say that none was made where nothing can be taken", () =>
+		inApp({ data: { ...data, backupEvery: 1 }, files: { "2FA/Cloudflare.md": cloudflare }, clock: start }, async (stage) => {
+			for (let n = 0; n < 2; n++) await stage.advance(11 * 60_000);
+			await eventually(async () => (await stage.notices()).filter((words) => words.startsWith("No account is encrypted for sure, so none was backed up."))).toHaveLength(1);
+			await stage.run("check-health");
+			await eventually(() => stage.page.locator(".tfn-stand li").allInnerTexts()).toContain("No backup, 1 account left out.");
 		}));
 
 	it("are not made unless a person chose so", () =>

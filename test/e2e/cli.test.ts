@@ -59,7 +59,7 @@ describe("the command line", () => {
 			expect(await ask(stage, "")).toBe("Locked\nAccounts: 4\nNot encrypted: 1\nBackup codes left: 2\nLast good backup: none");
 			await unlocked(stage);
 			await ask(stage, "back-up");
-			expect(await ask(stage, "")).toBe(`Unlocked\nAccounts: 4\nNot encrypted: 1\nBackup codes left: 2\nLast good backup: ${today}`);
+			expect(await ask(stage, "")).toBe(`Unlocked\nAccounts: 4\nNot encrypted: 1\nBackup codes left: 2\nLast good backup: ${today}, 1 account left out`);
 		}));
 
 	it("lists accounts without a secret, for people and for programs", () =>

@@ -53,7 +53,7 @@ describe("300 accounts just imported", async () => {
 
 	it.each(looks)("are a calm view: groups that are numbers until they are asked for, $look", async ({ look, options }) => {
 		const stage = await open({ ...options, files: bare, data: { checks: [check] } });
-		await eventually(() => lines(stage)).toEqual(["All 300 accounts are here, encrypted.", "300 accounts would be hard to get back without your phone."]);
+		await eventually(() => lines(stage)).toEqual(["All 300 accounts are here, encrypted.", "For 300 accounts no way in is known but your devices and this vault."]);
 		expect(await kinds(stage)).toEqual(["kit-not-confirmed", "no-backup-codes", "passphrase-not-typed", "no-backup", "no-sheet", "unverified"]);
 		expect(await dialog(stage).locator("li[data-path]").count()).toBe(0);
 		await stage.screenshot(`health-300-${look}`);
@@ -168,7 +168,7 @@ const findings: [kind: string, files: Record<string, string>, words: RegExp, men
 		await stage.page.press(".tfn-type", "Enter");
 		await press(stage, "Done");
 	}],
-	["untested-backup-codes", { "2FA/GitHub.md": without(github(), "backup_codes_tested") }, /GitHub/, (stage) => button(stage, "untested-backup-codes", "Use one").click()],
+	["untested-backup-codes", { "2FA/GitHub.md": without(github(), "backup_codes_tested") }, /GitHub/, (stage) => button(stage, "untested-backup-codes", "Copy and mark one").click()],
 ];
 
 describe("a finding is there, and after its button it is gone:", () => {
@@ -208,6 +208,15 @@ describe("a finding is there, and after its button it is gone:", () => {
 	});
 });
 
+describe("the first lines", () => {
+	it("tell of how many accounts the sheet was printed, and leave no account of it among those without a way in", async () => {
+		const other = without(github().replaceAll("GitHub", "Other"), "backup_codes");
+		const stage = await open({ files: { "2FA/GitHub.md": without(github(), "backup_codes"), "2FA/Other.md": without(other, "sheet_printed"), "2FA/Safe.md": without(other, "sheet_printed").replace("tags", "copies: [safe]\nbackup_codes: [1111-1111 used 2026-02-15]\ntags") } });
+		expect(await lines(stage)).toEqual(["All 3 accounts are here.", "Emergency sheet printed for 1 of 3 accounts.", "For 1 account no way in is known but your devices and this vault."]);
+		await end(stage);
+	});
+});
+
 describe("the recovery page", () => {
 	it("that differs from what would be written is told, and saved again", async () => {
 		const stage = await open({ files: { "2FA/GitHub.md": github() } });
@@ -240,7 +249,7 @@ describe("what is not to be told", () => {
 		await row("Listed").getByRole("button", { name: /^Ignore/ }).click();
 		await eventually(() => row("Listed").count()).toBe(0);
 		expect(await stage.read("2FA/Listed.md")).toBe(before.replace("[unverified] # mine", '[unverified, "no-backup-codes"] # mine'));
-		expect(await lines(stage)).toContain("1 of 2 accounts are in order.");
+		expect(await lines(stage)).toContain("1 of 2 accounts is in order.");
 		await stage.page.locator(".notice").getByRole("button", { name: "Undo" }).click();
 		await eventually(() => row("Listed").count()).toBe(1);
 		expect(await stage.read("2FA/Listed.md")).toBe(before);
@@ -259,6 +268,9 @@ describe("what is not to be told", () => {
 
 	it("is put off for 30 days on this device, whole kinds at a time, and taken up again", async () => {
 		const stage = await open({ files: { "2FA/GitHub.md": bare } });
+		await button(stage, "no-backup-codes", "Not now").click();
+		await gone(stage, "no-backup-codes");
+		await stage.page.locator(".notice", { hasText: "“No backup codes” is put off for 30 days." }).getByRole("button", { name: "Undo" }).click();
 		await button(stage, "no-backup-codes", "Not now").click();
 		await gone(stage, "no-backup-codes");
 		expect(await stage.read("2FA/GitHub.md")).toBe(bare);
@@ -346,7 +358,7 @@ describe("the text of notes", () => {
 		const reads = await stage.reads();
 		expect(await kinds(stage)).not.toContain("secret-in-text");
 		await dialog(stage).getByRole("button", { name: /^Look into the notes/ }).click();
-		await dialog(stage).getByText("4 notes were looked into, pictures included. While it is locked, only links and pictures can be told.").waitFor();
+		await dialog(stage).getByText("Looked into 4 notes for links and pictures that hold keys, and for their own keys and codes, unless these are encrypted, as it is locked.").waitFor();
 		const found = async (): Promise<Record<string, string>> => Object.fromEntries<string>(await group(stage, "secret-in-text").locator("li").evaluateAll((all) => all.map((el) => [el.getAttribute("data-path") ?? "", el.querySelector(".tfn-why")?.textContent ?? ""] as const)));
 		expect(await found()).toEqual({ "2FA/Link.md": "line 22: a link that holds a key", "2FA/Picture.md": "qr.png: a QR code that holds a key" });
 		expect((await stage.reads())["2FA/qr.png"]).toBe((reads["2FA/qr.png"] ?? 0) + 1);
@@ -369,10 +381,12 @@ describe("the text of notes", () => {
 
 describe("the table of backup codes", () => {
 	it.each(looks)("is there when asked for, and as a file for Bases that is never written over, $look", async ({ look, options }) => {
-		const stage = await open({ ...options, files: { "2FA/GitHub.md": github("backup_codes_generated: 2026-01-10", "backup_codes_renew: 2027-01-10", "copies: [safe, Bitwarden]"), "2FA/Work.md": note(["issuer: Work", "type: Push", "tags: [2fa]"]) } });
+		const stage = await open({ ...options, files: { "2FA/GitHub.md": github("backup_codes_generated: 2026-01-10", "backup_codes_renew: 2027-01-10", "copies: [safe, Bitwarden]"), "2FA/Used.md": note(["issuer: Used", "backup_codes: [1111-1111, 2222-2222 used 2026-01-10, 3333-3333 used 2025-01-01, on paper 1]", "backup_codes_generated: 2026-01-01", "tags: [2fa]"]), "2FA/Work.md": note(["issuer: Work", "type: Push", "tags: [2fa]"]) } });
 		await dialog(stage).getByRole("button", { name: /^Show all backup codes as a table/ }).click();
 		expect(await dialog(stage).locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))).toEqual([
-			["GitHubme", "10 Jan 2026", "10 Jan 2027", "0", "10", "safe, Bitwarden"], ["Work", "", "", "", "", ""],
+			["GitHubme", "10 Jan 2026", "10 Jan 2027", "0", "10", "safe, Bitwarden"],
+			// A mark that is older than the set is unclear: such a code is not offered, so it is not left.
+			["Used", "1 Jan 2026", "", "2", "2", ""], ["Work", "", "", "", "", ""],
 		]);
 		await stage.screenshot(`health-table-${look}`);
 		expect(await violations(stage, ".tfn-health")).toEqual([]);
@@ -387,6 +401,17 @@ describe("the table of backup codes", () => {
 });
 
 describe("by keyboard", () => {
+	it("begins at no button: what was not read yet is not put off by Enter", async () => {
+		const stage = await open({ files: { "2FA/GitHub.md": without(github(), "verified") } });
+		const before = await kinds(stage);
+		await stage.page.keyboard.press("Enter");
+		await stage.advance(100);
+		expect(await kinds(stage)).toEqual(before);
+		await stage.page.keyboard.press("Tab");
+		expect(await dialog(stage).locator(":focus").count()).toBe(1);
+		await end(stage);
+	});
+
 	it("goes on to the next button where the one that was pressed is gone, after a dialog too", async () => {
 		const push = (name: string): string => note([`issuer: ${name}`, "type: Push", "tags: [2fa]"]);
 		const stage = await open({ files: { "2FA/A.md": push("Amber"), "2FA/B.md": push("Birch"), "2FA/C.md": push("Cedar") } });
@@ -420,6 +445,9 @@ describe("from right to left, with large text and long names", () => {
 		await stage.run("check-health");
 		await dialog(stage).waitFor();
 		await stage.screenshot("health-rtl");
+		await dialog(stage).getByRole("button", { name: /^Show all backup codes as a table/ }).click();
+		await stage.screenshot("health-rtl-table");
+		expect(await dialog(stage).locator("tbody tr").first().isVisible()).toBe(true);
 		const wide = await dialog(stage).evaluate((el) => [...el.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > el.getBoundingClientRect().right + 1 || each.getBoundingClientRect().left < el.getBoundingClientRect().left - 1).map((each) => each.className));
 		expect(wide).toEqual([]);
 		await end(stage);

@@ -52,12 +52,16 @@ describe("of an account", () => {
 		["a push account with codes", ["type: Push", ...codes(5, 1)], []],
 	])("%s", (_, properties, ids, vault = {}) => expect(found(properties, vault)).toEqual(ids));
 
-	it.each<ToldId>(["unreadable", "merge-conflict", "not-encrypted", "secret-in-text", "other-passphrase", "conflict-copy", "duplicate", "low-cost", "short-seed"])("what was found elsewhere: %s", (id) =>
+	it.each<ToldId>(["unreadable", "merge-conflict", "not-encrypted", "secret-in-text", "other-passphrase", "conflict-copy", "duplicate", "low-cost", "short-seed", "not-backed-up"])("what was found elsewhere: %s", (id) =>
 		expect(found(orderly, {}, { [id]: "so it is" })).toEqual([`${id}: so it is`]));
 
 	it("nothing but that it cannot be read, where it cannot", () => {
 		expect(found(["type: TOTP"], prints, { unreadable: "Line 3 is not valid YAML." })).toEqual(["unreadable: Line 3 is not valid YAML."]);
 		expect(found(["type: TOTP"], prints, { "merge-conflict": "", "not-encrypted": "" })).toEqual(["merge-conflict"]);
+	});
+
+	it("and that it is in no backup, which it needs most", () => {
+		expect(found(["type: TOTP"], {}, { unreadable: "Line 3 is not valid YAML.", "not-backed-up": "" })).toEqual(["unreadable: Line 3 is not valid YAML.", "not-backed-up"]);
 	});
 
 	it("what its note ignores, and nothing else, is put aside", () => {

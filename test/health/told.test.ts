@@ -4,7 +4,6 @@ import { baseText } from "../../src/health/base";
 import { healthOf } from "../../src/health/findings";
 import { secretsInText } from "../../src/health/in-text";
 import { healthJson } from "../../src/health/json";
-import { tracker } from "../../src/health/tracker";
 import { account, today } from "./accounts";
 
 describe("health as JSON", () => {
@@ -23,18 +22,6 @@ describe("health as JSON", () => {
 });
 
 describe("the table of backup codes", () => {
-	it("has one line an account, by service", () => {
-		const lines = tracker([
-			account(["backup_codes: [1, 2 used 2026-01-10, 3 used 2025-01-01, on paper 1]", "backup_codes_generated: 2026-01-01", "backup_codes_rotate: 2027-01-01", "copies: [safe]", "username: me"]),
-			{ ...account(["type: Key"]), title: "Bank" },
-		]);
-		expect(lines).toEqual([
-			{ path: "2FA/GitHub.md", service: "Bank", username: "", generated: null, renewBy: null, used: 0, left: 0, copies: [] },
-			// A mark that is older than the set is unclear: such a code is not offered, so it is not left.
-			{ path: "2FA/GitHub.md", service: "GitHub", username: "me", generated: "2026-01-01", renewBy: "2027-01-01", used: 2, left: 2, copies: ["safe"] },
-		]);
-	});
-
 	it("is a file for Bases in the syntax of Obsidian's help", () => {
 		const base = load(baseText('2fa"x')) as Record<string, Record<string, unknown>> & { views: { order: string[] }[] };
 		expect(Object.keys(base)).toEqual(["filters", "formulas", "properties", "views"]);

@@ -1,5 +1,6 @@
 import { urgency, waysIn, type LostAccount } from "../../note/lost-device";
 import type { Account } from "../notes/accounts";
+import { accountsWords } from "../notes/naming";
 import { drawMonogram, titleOf } from "../views/draw";
 import { drawName } from "../views/row";
 
@@ -10,10 +11,6 @@ export interface InDanger extends LostAccount {
 
 export function inDanger(account: Account): InDanger {
 	return { account, entry: account.entry, title: titleOf(account), link: null };
-}
-
-export function accountsWords(count: number): string {
-	return count === 1 ? "1 account" : `${count} accounts`;
 }
 
 /** Draws first which accounts cannot be reached without the device, then by which ways the others can. */

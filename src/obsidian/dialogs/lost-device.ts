@@ -2,10 +2,11 @@ import type { TFile } from "obsidian";
 import { inOrder, isOn, isSameDevice } from "../../note/lost-device";
 import type { Account } from "../notes/accounts";
 import { createLostDeviceNote, lostDeviceNotes, progressOf, type LostDeviceNote } from "../notes/lost-device";
+import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon } from "../views/draw";
 import { Dialog } from "./dialog";
-import { accountsWords, drawDanger, drawOrder, inDanger } from "./lost-device-danger";
+import { drawDanger, drawOrder, inDanger } from "./lost-device-danger";
 import { LostDeviceSteps } from "./lost-device-steps";
 
 /** Leads through the loss of a device: goes on where a list of steps is begun, else makes one. */

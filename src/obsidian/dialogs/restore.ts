@@ -1,17 +1,27 @@
+import type { TFile } from "obsidian";
 import { dayWords, shownName } from "../../note/shown";
 import { NoArchive, unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
 import { compare, mayRun, putIn, type Comparison, type Former } from "../notes/putting-in";
+import { accountsWords } from "../notes/naming";
+import type { Parts } from "../parts";
 import { drawButton, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { drawPick } from "./pick";
 
 /** Compares a backup with the vault and writes back what is chosen. Nothing that stands in the vault is written over. */
 export class RestoreDialog extends Dialog {
+	/** `from`: the backup to begin with; else one is chosen. */
+	constructor(parts: Parts, private readonly from?: TFile) {
+		super(parts);
+	}
+
 	override onOpen(): void {
+		const { from, parts } = this;
 		this.setTitle("Restore from a backup");
 		this.contentEl.addClass("tfn-dialog");
-		this.drawChoice("");
+		if (from === undefined) this.drawChoice("");
+		else void this.read(() => parts.backups.read(from));
 	}
 
 	override onClose(): void {
@@ -35,6 +45,7 @@ export class RestoreDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		drawButton(foot, "Choose a file", () => input.click(), "folder-open", "mod-cta");
+		this.modalEl.focus();
 	}
 
 	private async read(get: () => Promise<Unpacked>): Promise<void> {
@@ -52,25 +63,27 @@ export class RestoreDialog extends Dialog {
 		contentEl.empty();
 		const chosen = new Set(missing.filter((former) => !mayRun(former)));
 		const say = (text: string): HTMLElement => contentEl.createEl("p", { cls: "tfn-say", text });
+		for (const { path, what } of damaged) contentEl.createEl("p", { cls: "tfn-wrong", text: `${shownName(path)}: ${what}` });
 		if (same > 0) say(same === 1 ? "1 account is as it was." : `${same} accounts are as they were.`);
-		this.drawGroup("Missing here", "", missing, chosen, ({ path }) => path, () => count());
-		this.drawGroup("Changed since", "What stands here stays. The backup's is put beside it, and you can merge the two.", changed, chosen, ({ path }) => path, () => count());
-		this.drawGroup("Here under another name", "A second note would be the same account twice.", moved, chosen, ({ now = "" }) => `now ${now}`, () => count());
+		const group = (heading: string, why: string, formers: readonly Former[]): void => this.drawGroup(heading, why, formers, chosen, () => count());
+		group("Missing here", "", missing);
+		group("Changed since", "What stands here stays. The backup's is put beside it, and Health offers to merge the two.", changed);
+		group("Here under another name", "A second note would be the same account twice.", moved);
 		if (missing.length + changed.length + moved.length === 0) say(same > 0 ? "Nothing is missing." : "There is no account in this backup.");
 		if (others > 0) say(others === 1 ? "1 other file in it is no account." : `${others} other files in it are no accounts.`);
-		for (const { path, what } of damaged) contentEl.createEl("p", { cls: "tfn-wrong", text: `${shownName(path)}: ${what}` });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Back", () => this.drawChoice(""), undefined, "tfn-plain");
 		const go = foot.createEl("button", { cls: "mod-cta" });
 		const count = (): void => {
-			go.setText(chosen.size === 1 ? "Restore 1 account" : `Restore ${chosen.size} accounts`);
+			go.setText(`Restore ${accountsWords(chosen.size)}`);
 			go.disabled = chosen.size === 0;
 		};
 		count();
 		go.addEventListener("click", () => void this.restore([...chosen]));
+		this.modalEl.focus();
 	}
 
-	private drawGroup(heading: string, why: string, formers: readonly Former[], chosen: Set<Former>, where: (former: Former) => string, changed: () => void): void {
+	private drawGroup(heading: string, why: string, formers: readonly Former[], chosen: Set<Former>, changed: () => void): void {
 		if (formers.length === 0) return;
 		const { contentEl } = this;
 		const head = contentEl.createEl("h3", { cls: "tfn-group-head", text: `${heading} ` });
@@ -78,7 +91,7 @@ export class RestoreDialog extends Dialog {
 		if (why !== "") contentEl.createEl("p", { cls: "tfn-why", text: why });
 		const table = contentEl.createDiv({ cls: "tfn-table" });
 		for (const former of formers) {
-			const { row, box } = drawPick(table, "checkbox", { ...former, path: where(former) }, titleOf(former));
+			const { row, box } = drawPick(table, "checkbox", { ...former, path: former.now === undefined ? former.path : `now ${former.now}` }, titleOf(former));
 			row.createSpan({ cls: "tfn-why", text: mayRun(former) ? "Holds commands of Templater, which may run" : shownName(former.entry.username) });
 			box.checked = chosen.has(former);
 			box.addEventListener("change", () => {
@@ -93,16 +106,16 @@ export class RestoreDialog extends Dialog {
 		const { contentEl } = this;
 		contentEl.empty();
 		const line = contentEl.createEl("p", { cls: "tfn-say", text: "Restoring…", attr: { role: "status" } });
-		const paths: string[] = [];
-		const problems: string[] = [];
+		let count = 0;
 		for (const former of formers) {
 			const put = await putIn(this.parts, former);
-			if ("problem" in put) problems.push(put.problem);
-			else paths.push(put.file.path);
+			if ("problem" in put) contentEl.createEl("p", { cls: "tfn-wrong", text: put.problem });
+			else {
+				contentEl.createEl("p", { cls: "tfn-why", text: put.file.path });
+				count++;
+			}
 		}
-		line.setText(paths.length === formers.length ? `${paths.length === 1 ? "1 account" : `${paths.length} accounts`} restored. Nothing else was changed.` : `${paths.length} of ${formers.length} accounts restored.`);
-		for (const path of paths) contentEl.createEl("p", { cls: "tfn-why", text: path });
-		for (const problem of problems) contentEl.createEl("p", { cls: "tfn-wrong", text: problem });
+		line.setText(`${count === formers.length ? "" : `${count} of `}${accountsWords(formers.length)} restored. Nothing else was changed.`);
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		foot.createSpan();
 		this.drawEnd(foot);

@@ -45,7 +45,7 @@ export class HealthBadge {
 		this.el.toggleClass("is-absent", told.length === 0);
 		if (this.count.textContent === String(told.length)) return;
 		this.count.setText(String(told.length));
-		const words = told.length === 1 ? "Health: 1 finding may cost an account" : `Health: ${told.length} findings may cost an account`;
+		const words = `Health: ${told.length === 1 ? "1 finding" : `${told.length} findings`} may cost an account`;
 		setTooltip(this.el, words);
 		this.el.setAttribute("aria-label", words);
 	}

@@ -3,7 +3,7 @@ import { healthOf, type Finding, type Health } from "../../health/findings";
 import type { KindId, VaultFacts } from "../../health/kinds";
 import { openNote } from "../actions";
 import { Dialog } from "../dialogs/dialog";
-import { complain } from "../notes/writing";
+import { complain, offer } from "../notes/writing";
 import { drawButton, today } from "../views/draw";
 import { asideWords, drawAside, type PutOff } from "./draw-aside";
 import { drawFinding, keyed } from "./draw-finding";
@@ -13,7 +13,7 @@ import { healthAccounts, pageFact, vaultFacts } from "./facts";
 import { setIgnored } from "./ignoring";
 import { Look } from "./look";
 import { printing, type Mend } from "./mends";
-import { putOff, setPutOff } from "./not-now";
+import { days, putOff, setPutOff } from "./not-now";
 
 /** What the vault's accounts lack, and a button for each that mends it. Follows the notes: what was mended goes. */
 export class HealthDialog extends Dialog {
@@ -39,6 +39,8 @@ export class HealthDialog extends Dialog {
 			this.at = target instanceof HTMLElement ? target.getAttribute("data-key") : null;
 		});
 		this.draw();
+		// Not one of its buttons: Enter is not to put off what was not read yet.
+		this.modalEl.focus();
 		void this.compare();
 	}
 
@@ -107,7 +109,7 @@ export class HealthDialog extends Dialog {
 		drawFinding(contentEl, parts, finding, this.unfolded.has(id), {
 			mend: (mend) => void this.mend(mend),
 			ignore: ({ account: { path } }) => void this.setIgnored(path, finding, true),
-			notNow: () => this.putOff(id, true),
+			notNow: () => this.notNow(finding),
 			unfold: () => this.unfold(id),
 		});
 	}
@@ -115,6 +117,8 @@ export class HealthDialog extends Dialog {
 	private unfold(id: string): void {
 		if (!this.unfolded.delete(id)) this.unfolded.add(id);
 		this.draw();
+		// It is long, and begins where the dialog ends.
+		if (id === "table") this.contentEl.find(".tfn-tracker")?.scrollIntoView();
 	}
 
 	private async mend({ run, leaves }: Mend): Promise<void> {
@@ -161,6 +165,11 @@ export class HealthDialog extends Dialog {
 		}
 		const print = printing(parts, parts.accounts.all());
 		keyed(drawButton(foot, print.words, () => void this.mend(print)), "print", "all accounts");
+	}
+
+	private notNow({ id, heading }: Finding): void {
+		this.putOff(id, true);
+		offer(`“${heading}” is put off for ${days} days.`, 10_000, "Undo", () => this.putOff(id, false));
 	}
 
 	private putOff(id: KindId, isOff: boolean): void {

@@ -1,13 +1,15 @@
 import { daysBetween } from "../../backup/renewal";
 import type { Health } from "../../health/findings";
-import type { VaultFacts } from "../../health/kinds";
+import { isOnSheet, type VaultFacts } from "../../health/kinds";
 import { dayWords } from "../../note/shown";
 import { ensureOpen } from "../locking/unlocking";
+import { leftOutWords } from "../notes/left-out";
+import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon, today } from "../views/draw";
 import { keyed } from "./draw-finding";
 
-/** Three lines, the good news first. */
+/** A few lines, the good news first. */
 export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, vault: VaultFacts): void {
 	const list = parent.createEl("ul", { cls: "tfn-stand" });
 	const add = (words: string, isTodo = false): void => {
@@ -16,10 +18,13 @@ export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, v
 		item.createSpan({ text: words });
 	};
 	add(parts.accounts.isComplete ? orderWords(health) : "The notes are still being read: there may be more accounts.");
-	const done = doneWords(parts, vault, today(parts.clock.now));
+	const done = doneWords(parts, vault);
 	if (done !== "") add(done);
-	const stranded = new Set(health.findings.filter(({ id }) => id === "no-backup-codes" || id === "no-second-way").flatMap(({ accounts }) => accounts.map(({ account }) => account))).size;
-	if (stranded > 0) add(stranded === 1 ? "1 account would be hard to get back without your phone." : `${stranded} accounts would be hard to get back without your phone.`, true);
+	// A backup that does not hold all is no good news.
+	const leftOut = leftOutWords(parts);
+	if (leftOut !== "") add(sentence([(backupWords(parts, vault) || "no backup") + leftOut]), true);
+	const stranded = health.findings.flatMap(({ id, accounts }) => accounts.filter(({ account: { entry } }) => id === "no-second-way" || (id === "no-backup-codes" && entry.copies.length === 0 && !isOnSheet(entry)))).length;
+	if (stranded > 0) add(`For ${accountsWords(stranded)} no way in is known but your devices and this vault.`, true);
 	else if (health.findings.length > 0) add(health.findings.length === 1 ? "1 thing is worth a look." : `${health.findings.length} things are worth a look.`, true);
 }
 
@@ -27,31 +32,45 @@ export function drawSummary(parent: HTMLElement, parts: Parts, health: Health, v
 export function drawLocked(parent: HTMLElement, parts: Parts): void {
 	if (parts.session.isOpen || parts.accounts.sealedFields().length === 0) return;
 	const line = parent.createDiv({ cls: "tfn-offer" });
-	line.createSpan({ text: "Locked: whether keys are short, or the same in two notes, is told once it is unlocked." });
+	line.createSpan({ text: "Locked: keys that are short, or the same, are told once it is unlocked." });
 	keyed(drawButton(line, "Unlock", () => void ensureOpen(parts), undefined, "tfn-plain"), "unlock", "");
 }
 
 function orderWords({ accounts, inOrder, findings }: Health): string {
 	if (accounts === 0) return "There are no accounts yet.";
-	if (inOrder === accounts) return accounts === 1 ? "Your account is in order." : `All ${accounts} accounts are in order.`;
-	if (inOrder > 0) return `${inOrder} of ${accounts} accounts are in order.`;
-	const isEncrypted = !findings.some(({ id }) => id === "not-encrypted");
-	if (accounts === 1) return isEncrypted ? "Your account is here, encrypted." : "Your account is here.";
-	return isEncrypted ? `All ${accounts} accounts are here, encrypted.` : `All ${accounts} accounts are here.`;
+	const all = accounts === 1 ? "Your account is" : `All ${accounts} accounts are`;
+	if (inOrder === accounts) return `${all} in order.`;
+	if (inOrder > 0) return `${inOrder} of ${accounts} accounts ${inOrder === 1 ? "is" : "are"} in order.`;
+	return `${all} here${findings.some(({ id }) => id === "not-encrypted") ? "" : ", encrypted"}.`;
 }
 
 /** What was last done against a loss, in a sentence; "" where nothing is known. */
-function doneWords({ accounts }: Parts, { typed, backedUp }: VaultFacts, day: string): string {
-	const printed = accounts.all().map(({ entry }) => entry.sheetPrinted ?? "").reduce((one, other) => (one > other ? one : other), "");
-	const words = [
-		printed === "" ? "" : `emergency sheet printed ${dayWords(printed)}`,
-		typed == null ? "" : `passphrase typed ${ago(typed, day)}`,
-		backedUp == null ? "" : `last backup ${ago(backedUp, day)}`,
-	].filter((each) => each !== "").join(", ");
+function doneWords(parts: Parts, vault: VaultFacts): string {
+	return sentence([
+		sheetWords(parts),
+		vault.typed == null ? "" : `passphrase typed ${ago(parts, vault.typed)}`,
+		leftOutWords(parts) === "" ? backupWords(parts, vault) : "",
+	]);
+}
+
+function sheetWords({ accounts }: Parts): string {
+	const all = accounts.all();
+	const days = all.filter(({ entry }) => isOnSheet(entry)).map(({ entry }) => entry.sheetPrinted ?? "").sort();
+	const last = days.at(-1);
+	if (last === undefined) return "";
+	return `emergency sheet printed ${days.length < all.length ? `for ${days.length} of ${accountsWords(all.length)}` : dayWords(last)}`;
+}
+
+function backupWords(parts: Parts, { backedUp }: VaultFacts): string {
+	return backedUp == null ? "" : `last backup ${ago(parts, backedUp)}`;
+}
+
+function sentence(parts: readonly string[]): string {
+	const words = parts.filter((each) => each !== "").join(", ");
 	return words === "" ? "" : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
-function ago(day: string, now: string): string {
-	const days = daysBetween(day, now);
+function ago({ clock }: Parts, day: string): string {
+	const days = daysBetween(day, today(clock.now));
 	return days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
 }

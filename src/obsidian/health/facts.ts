@@ -5,6 +5,7 @@ import { isBelow, newCost } from "../../lock/field";
 import { staleSecrets, stalenessOf, type Stale } from "../locking/resealing";
 import { hasPassphrase } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
+import { leftOutNow } from "../notes/left-out";
 import { amountWords, clearSecrets, isReadOnly, sealedSecrets } from "../notes/secrets";
 import type { Parts } from "../parts";
 import { recoveryPageState } from "../recovery-page";
@@ -19,6 +20,7 @@ export function healthAccounts(parts: Parts, least: Level = "low", looked: Reado
 	const staleWords = tellStale(parts);
 	const [keys, copies] = least === "high" ? [null, null] : [keysOf(parts), parts.copies];
 	const same = keys && sameKeys(keys);
+	const leftOut = new Set(leftOutNow(parts));
 	const all = parts.accounts.all().sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
 	return all.map((account) => {
 		const { path, entry } = account;
@@ -28,6 +30,7 @@ export function healthAccounts(parts: Parts, least: Level = "low", looked: Reado
 		};
 		if (isConflicted(account)) tell("merge-conflict", "");
 		else if (isReadOnly(account)) tell("unreadable", account.problems.map(({ what }) => what).join(" "));
+		if (leftOut.has(account)) tell("not-backed-up", "");
 		tell("not-encrypted", amountWords(clearSecrets(entry)) || null);
 		tell("other-passphrase", staleWords(account));
 		tell("secret-in-text", looked.get(path));

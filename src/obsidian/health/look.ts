@@ -35,8 +35,8 @@ export class Look {
 			keyed(drawButton(line, "Stop", () => this.stop(), undefined, "tfn-plain"), "look", "looking into the notes");
 			return;
 		}
-		const locked = parts.session.isOpen ? "" : " While it is locked, only links and pictures can be told.";
-		words.setText(size === 0 ? "Keys and codes may also stand in the text below the properties, or in its pictures." : `${size === 1 ? "1 note was" : `${size} notes were`} looked into, pictures included.${locked}`);
+		const locked = parts.session.isOpen || parts.accounts.sealedFields().length === 0 ? "" : ", unless these are encrypted, as it is locked";
+		words.setText(size === 0 ? "Keys and codes may also stand in the text below the properties, or in its pictures." : `Looked into ${size === 1 ? "1 note" : `${size} notes`} for links and pictures that hold keys, and for their own keys and codes${locked}.`);
 		keyed(drawButton(line, size === 0 ? "Look into the notes" : "Look again", () => void this.into(parts.accounts.all().map(({ path }) => path)), undefined, "tfn-plain"), "look", "for keys and codes below the properties");
 	}
 

@@ -37,6 +37,7 @@ const byKind: Partial<Record<AccountKindId, [words: string, run: Run, leaves?: t
 	"merge-conflict": ["Keep both sides", keepBothSides],
 	"no-second-way": ["Note devices", (parts, { path }) => new WordsDialog(parts, path, enrolled).open()],
 	"not-encrypted": ["Encrypt", encryptAccount],
+	"not-backed-up": ["Open note", openNote, true],
 	"secret-in-text": ["Open note", openNote, true],
 	"conflict-copy": ["Merge", mergeCopies],
 	duplicate: ["Merge", mergeTwin],
@@ -45,7 +46,7 @@ const byKind: Partial<Record<AccountKindId, [words: string, run: Run, leaves?: t
 	"one-device": ["Note copies", (parts, { path }) => new WordsDialog(parts, path, keeping).open()],
 	"short-seed": ["Replace key", replaceSeed],
 	unverified: ["Verify", verifyCode],
-	"untested-backup-codes": ["Use one", useBackupCode],
+	"untested-backup-codes": ["Copy and mark one", useBackupCode],
 };
 
 /** The button for one account of a finding. What cannot be edited can only be looked at. */
@@ -65,7 +66,7 @@ export function mendForAll(parts: Parts, { id, accounts }: Finding): Mend[] {
 	if (id === "kit-not-confirmed") return [{ words: "Print the passphrase page", run: () => openKit(parts, "passphrase") }, ...(["confirmed", "declined"] as const).map((kit) => ({ words: kit === "confirmed" ? "It is on paper" : "Ignore", run: () => parts.stored.save({ kit }) }))];
 	if (id === "passphrase-not-typed") return [{ words: "Test passphrase", run: () => new TestPassphraseDialog(parts).open() }];
 	if (id === "no-sheet") return [printing(parts, accounts.flatMap(({ account: { path } }) => parts.accounts.at(path) ?? []))];
-	if (id === "no-backup") return [{ words: "Back up now", run: () => new BackUpDialog(parts).open() }];
+	if (id === "no-backup" || id === "not-backed-up") return [{ words: "Back up now", run: () => new BackUpDialog(parts).open() }];
 	if (id === "recovery-page-differs") return [{ words: "Save recovery page", run: () => new RecoveryPageDialog(parts).open() }];
 	return [];
 }

@@ -3,7 +3,8 @@ import type { KindId } from "../../health/kinds";
 
 /** Where a device keeps until when a kind of finding is not to be told, in milliseconds since 1970. */
 const key = "two-factor-notes:not-now";
-const days = 30;
+/** So long a kind is put off. */
+export const days = 30;
 
 /** Until when each kind is put off; those whose time is over are not in it. */
 export function putOff(app: App, now: number): Map<string, number> {

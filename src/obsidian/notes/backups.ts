@@ -1,4 +1,4 @@
-import { normalizePath, Platform, TFile, type App, type Component } from "obsidian";
+import { normalizePath, Notice, Platform, TFile, type App, type Component } from "obsidian";
 import { readEntry } from "../../note/read";
 import { storedSecrets } from "../../note/secrets";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
@@ -10,8 +10,9 @@ import { download } from "../download";
 import type { Stored } from "../stored";
 import type { Account, Accounts } from "./accounts";
 import { createWhole, freeAt } from "./creating";
+import { isLeftOut, keepLeftOut, knownLeftOut, whyLeftOut } from "./left-out";
 import { lotOf, type Lot } from "./lot";
-import { isClear, whyNotChanged } from "./secrets";
+import { accountsWords, allCalledIn } from "./naming";
 import { complain } from "./writing";
 
 /** A backup under way has this behind its name: what was killed half-way is never taken for a backup. */
@@ -90,9 +91,13 @@ export class Backups {
 		const every = this.stored.settings.backupEvery;
 		if (every === undefined || this.accounts.all().length === 0) return;
 		if (!(every === 0 ? this.isChanged : isDue(this.lastGood, this.clock.now, every))) return;
+		const known = knownLeftOut(this.app);
 		const made = await this.make();
-		// Accounts that are not encrypted are named where a person asked, and by Health.
-		const problem = "problem" in made && made.leftOut.length === 0 ? made.problem : "";
+		const { leftOut } = made;
+		const without = `The backup is without ${accountsWords(leftOut.length)}, ${whyLeftOut}: ${allCalledIn(this.accounts, leftOut, 5)}.`;
+		// It stays, as it is said once: from then on health names them.
+		if (leftOut.some(({ path }) => !known.has(path))) new Notice("problem" in made ? made.problem : without, 0);
+		const problem = "problem" in made && leftOut.length === 0 ? made.problem : "";
 		if (problem !== "" && problem !== this.complained) complain(problem);
 		this.complained = problem;
 	}
@@ -105,23 +110,22 @@ export class Backups {
 	}
 
 	private async makeNow(withClear: boolean): Promise<BackedUp | { problem: string; leftOut: Account[] }> {
-		let leftOut: Account[] = [];
 		try {
 			this.isChanged = false;
-			const lot = await this.collect(withClear);
-			leftOut = lot.leftOut;
-			if (lot.files.length === 0) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.", leftOut };
+			const { files, leftOut } = await this.collect(withClear);
 			const old = this.all()[0];
-			const isOld = old !== undefined && (await this.says(old, lot.files));
-			const file = isOld ? old : await this.write(lot.files);
+			const isOld = old !== undefined && (await this.says(old, files));
+			const file = files.length === 0 ? null : isOld ? old : await this.write(files);
+			keepLeftOut(this.app, leftOut);
+			if (file === null) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.", leftOut };
 			this.device.set("backed-up", this.clock.now);
 			if (!isOld) await this.drop(file);
 			await this.clearHalves();
 			if (!isOld && this.savesOutside) await this.saveOutside(file);
-			return { file, count: lot.files.length, leftOut, isOld };
+			return { file, count: files.length, leftOut, isOld };
 		} catch {
 			this.isChanged = true;
-			return { problem: `No backup was made: a note could not be read, or the file not be written to ${this.folder} as it should be. Backups made before are as they were. Check that the notes are on this device, that there is room and that the folder can be written, then try again.`, leftOut };
+			return { problem: `No backup was made: a note could not be read, or the file not be written to ${this.folder} as it should be. Those made before are as they were. Check that the notes are on this device, that there is room and that the folder can be written.`, leftOut: [] };
 		}
 	}
 
@@ -129,9 +133,7 @@ export class Backups {
 	private collect(withClear: boolean): Promise<Lot> {
 		return lotOf(this, (text) => {
 			const { entry, problems } = readEntry(text, this.stored.settings.tag);
-			// What cannot be read may hold secrets in the clear.
-			const mayBeClear = entry === null || isClear({ entry }) || whyNotChanged(problems) !== null;
-			return mayBeClear && !withClear ? null : text;
+			return (entry === null || isLeftOut({ entry, problems })) && !withClear ? null : text;
 		});
 	}
 
@@ -165,7 +167,7 @@ export class Backups {
 	/** Gives a copy to the computer, which keeps it outside of the vault. */
 	async saveOutside(file: TFile, doc = activeDocument): Promise<void> {
 		const bytes = await this.app.vault.readBinary(file).catch(() => null);
-		if (bytes === null) complain("The backup could not be read, so no copy was saved outside of the vault. Make one anew: Back up now.");
+		if (bytes === null) complain("The backup could not be read, so no copy was saved. Make one anew: Back up now.");
 		else download(doc, file.name, bytes, "application/zip");
 	}
 
