@@ -237,6 +237,8 @@ describe("a backup", () => {
 			await dialog(stage).getByText("1 account restored.").waitFor();
 			expect(await stage.read(`2FA/${name} 2.md`)).toBe(github);
 			expect(await stage.read(`2FA/${name}.md`)).toContain("favourite: true");
+			await press(stage, "Merge");
+			await dialog(stage).getByText("Merge two copies").waitFor();
 		}));
 
 	it("offers no second note of an account that was renamed", () =>
@@ -308,10 +310,10 @@ describe("backups by themselves", () => {
 			await eventually(said).toEqual(["The backup is without 1 account, as not all their secrets are encrypted, or their properties cannot be read for sure: Cloudflare (your@email.com)."]);
 			await stage.restart();
 			await stage.cached();
-			await stage.sleep(24 * hour);
+			await stage.sleep(25 * hour);
 			await stage.advance(11 * 60_000);
 			await openHealth();
-			expect(await health.locator(".tfn-stand li").allInnerTexts()).toContain("Last backup today, 1 account left out.");
+			await eventually(() => health.locator(".tfn-stand li").allInnerTexts()).toContain("Last backup today, 1 account left out.");
 			expect(await left.locator("li").evaluateAll((all) => all.map((el) => el.getAttribute("data-path")))).toEqual(["2FA/Cloudflare.md"]);
 			expect(await said()).toEqual([]);
 			await stage.page.keyboard.press("Escape");
@@ -323,7 +325,7 @@ describe("backups by themselves", () => {
 			await openHealth();
 			expect(await left.locator("li").evaluateAll((all) => all.map((el) => el.getAttribute("data-path")))).toEqual(["2FA/Renamed.md", "Work/Forge.md"]);
 			await stage.page.keyboard.press("Escape");
-			await stage.sleep(24 * hour);
+			await stage.sleep(25 * hour);
 			await stage.advance(11 * 60_000);
 			await eventually(async () => (await said()).join()).toContain("without 2 accounts");
 			await stage.openSettings();

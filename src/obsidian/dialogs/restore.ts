@@ -1,4 +1,5 @@
 import type { TFile } from "obsidian";
+import { copyOf } from "../../note/copies";
 import { dayWords, shownName } from "../../note/shown";
 import { NoArchive, unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
@@ -7,6 +8,7 @@ import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";
+import { MergeDialog } from "./merge";
 import { drawPick } from "./pick";
 
 /** Compares a backup with the vault and writes back what is chosen. Nothing that stands in the vault is written over. */
@@ -67,7 +69,7 @@ export class RestoreDialog extends Dialog {
 		if (same > 0) say(same === 1 ? "1 account is as it was." : `${same} accounts are as they were.`);
 		const group = (heading: string, why: string, formers: readonly Former[]): void => this.drawGroup(heading, why, formers, chosen, () => count());
 		group("Missing here", "", missing);
-		group("Changed since", "What stands here stays. The backup's is put beside it, and Health offers to merge the two.", changed);
+		group("Changed since", "What stands here stays. The backup's is put beside it, and you can merge the two.", changed);
 		group("Here under another name", "A second note would be the same account twice.", moved);
 		if (missing.length + changed.length + moved.length === 0) say(same > 0 ? "Nothing is missing." : "There is no account in this backup.");
 		if (others > 0) say(others === 1 ? "1 other file in it is no account." : `${others} other files in it are no accounts.`);
@@ -111,7 +113,7 @@ export class RestoreDialog extends Dialog {
 			const put = await putIn(this.parts, former);
 			if ("problem" in put) contentEl.createEl("p", { cls: "tfn-wrong", text: put.problem });
 			else {
-				contentEl.createEl("p", { cls: "tfn-why", text: put.file.path });
+				this.drawPut(put.file, former);
 				count++;
 			}
 		}
@@ -119,6 +121,16 @@ export class RestoreDialog extends Dialog {
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		foot.createSpan();
 		this.drawEnd(foot);
+	}
+
+	/** Where the same account stands beside it, the two can be merged. */
+	private drawPut({ path }: TFile, former: Former): void {
+		const { contentEl, parts } = this;
+		const line = contentEl.createDiv({ cls: "tfn-offer" });
+		line.createSpan({ cls: "tfn-path", text: path });
+		const account = parts.accounts.at(path);
+		const other = parts.accounts.at(former.now ?? former.path);
+		if (account !== undefined && other !== undefined && other !== account && copyOf(account.entry, other.entry)) drawButton(line, "Merge", () => new MergeDialog(parts, other, account).open(), undefined, "tfn-plain");
 	}
 }
 

@@ -26,13 +26,14 @@ export class HealthDialog extends Dialog {
 	private readonly stops: (() => void)[] = [];
 
 	override onOpen(): void {
-		const { accounts, session, stored, app } = this.parts;
+		const { accounts, session, stored, device, app } = this.parts;
 		this.setTitle("Health");
 		this.modalEl.addClass("tfn-health");
 		this.contentEl.addClass("tfn-dialog");
 		const follow = (events: { offref(ref: EventRef): void }, ref: EventRef): void => void this.stops.push(() => events.offref(ref));
 		follow(accounts, accounts.on("changed", () => this.draw()));
 		follow(stored, stored.on("changed", () => this.draw()));
+		follow(device, device.on("changed", () => this.draw()));
 		follow(app.metadataCache, app.metadataCache.on("changed", ({ path }) => this.look.follow(path)));
 		this.stops.push(session.onChange(() => this.draw()));
 		this.contentEl.addEventListener("focusin", ({ target }) => {
