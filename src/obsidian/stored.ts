@@ -47,9 +47,12 @@ export class Stored extends Events {
 		}
 	}
 
-	/** @throws when the file could not be written, or does not hold the checks afterwards; then the settings stay as they were */
-	save(change: Partial<Settings> | ((now: Settings) => Partial<Settings>)): Promise<void> {
-		return this.change((settings) => ({ ...settings, ...(typeof change === "function" ? change(settings) : change) }));
+	/** A function is given what stands in the file, and gives null where nothing is to be saved. @throws when the file could not be written, or does not hold the checks afterwards; then the settings stay as they were */
+	save(change: Partial<Settings> | ((now: Settings) => Partial<Settings> | null)): Promise<void> {
+		return this.change((settings) => {
+			const more = typeof change === "function" ? change(settings) : change;
+			return more === null ? null : { ...settings, ...more };
+		});
 	}
 
 	/** Saves one field given as it came from an input; what does not fit is not taken. */
@@ -78,10 +81,11 @@ export class Stored extends Events {
 	}
 
 	/** One save after the other: each begins with what stands in the file, where sync may have put more. */
-	private change(by: (settings: Settings) => Settings): Promise<void> {
+	private change(by: (settings: Settings) => Settings | null): Promise<void> {
 		const saved = this.saving.then(async () => {
 			await this.read();
-			await this.write(by(this.settings));
+			const changed = by(this.settings);
+			if (changed !== null) await this.write(changed);
 		});
 		// What stands in the file is in force, whatever came of the writing.
 		this.saving = saved.catch(async () => {

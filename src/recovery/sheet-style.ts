@@ -17,7 +17,7 @@ header > :nth-child(even) { text-align: end }
 :is(.letter, .how) :is(ol, ul) { padding-inline-start: 7mm; break-inside: auto } :is(.letter, .how) li { margin-bottom: 1mm; break-inside: avoid }
 pre { font: 9pt/1.2 monospace; padding-inline-start: 7mm; white-space: pre-wrap }
 .hand { border-bottom: .3mm solid; min-height: 13mm; padding-top: 1mm }
-.break { break-after: page } .meanings { break-before: page } .meanings ul { columns: 2 }
+.break { break-after: page } .meanings { break-before: page } .meanings ul { columns: 2; column-gap: 8mm }
 .how + .account { margin-top: 6mm; padding-top: 6mm; border-top: .3mm solid var(--line) }
 .account { padding-bottom: 6mm; margin-bottom: 6mm; border-bottom: .3mm solid var(--line); break-inside: avoid }
 .account.long { break-inside: auto } .top { display: flex; gap: 8mm; break-inside: avoid } .main { flex: 1; min-width: 0 }

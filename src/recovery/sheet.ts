@@ -24,7 +24,7 @@ export interface SheetOptions {
 	page: string | null;
 	/** Accounts that are not on the sheet for a reason, each in a sentence. */
 	leftOut: readonly string[];
-	/** What the names on it mean, where they are in a code: for the last page. */
+	/** What the names on it mean, where they are in a code: for the list at its end. */
 	meanings: readonly Meaning[];
 }
 

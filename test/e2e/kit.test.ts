@@ -191,6 +191,7 @@ describe("printing", () => {
 			await eventually(() => sheet(stage)).toContain("GitHub");
 			const [saved] = await Promise.all([stage.page.waitForEvent("download"), button(stage, "Save as a file").click()]);
 			expect(saved.suggestedFilename()).toBe(`Emergency sheet ${today}.html`);
+			await stage.screenshot("kit-saved");
 			// It is not printed yet: the question waits until that is said.
 			expect(await modal(stage).innerText()).not.toContain("Did it print well?");
 			await button(stage, "It is on paper").click();
@@ -280,7 +281,7 @@ describe("names of one's own", () => {
 			await eventually(() => sheet(stage)).toContain("What the names mean");
 			await watchPrint(stage);
 			await button(stage, "Print").click();
-			expect(await modal(stage).innerText()).toContain("Take away the last page, which says what the names mean, and keep it elsewhere.");
+			expect(await modal(stage).innerText()).toContain("Take away the list at the end, which says what the names mean, and keep it elsewhere.");
 		}));
 });
 
@@ -315,6 +316,22 @@ describe("page one", () => {
 			await eventually(() => sheet(stage)).toMatch(/^(?!.*For Ann).*My passphrase is kept in:/);
 			await button(stage, "Edit its text").click();
 			await eventually(() => stage.read("2FA/Encrypted sheet, page one.md")).toContain("My passphrase is kept in:");
+		}));
+
+	it("has no recovery page to name until that is saved, and says so", () =>
+		inApp({ clock: start, workspace: {}, files }, async (stage) => {
+			await stage.run("emergency-kit");
+			await unlock(stage);
+			await variant(stage, "Passphrase page");
+			await modal(stage).getByText("Save the recovery page first").waitFor();
+			await stage.screenshot("kit-no-page");
+			expect(await sheet(stage)).not.toContain("SHA-256");
+			await button(stage, "Save recovery page").click();
+			await button(stage, "Save").click();
+			await stage.page.locator(".tfn-sum").waitFor();
+			await stage.page.keyboard.press("Escape");
+			await eventually(() => sheet(stage)).toContain("SHA-256 of recovery.html");
+			expect(await modal(stage).innerText()).not.toContain("Save the recovery page first");
 		}));
 
 	it("tells the SHA-256 of the recovery page that is there", () =>

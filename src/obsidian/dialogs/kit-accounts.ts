@@ -10,10 +10,10 @@ import { drawPick } from "./pick";
 /** The names in code that were given to accounts stay theirs when their notes are renamed, until `plugin` unloads. */
 export function followNames(plugin: Plugin, { app, stored }: Pick<Parts, "app" | "stored">): void {
 	plugin.registerEvent(app.vault.on("rename", ({ path }, from) => {
-		if (stored.settings.paperNames?.words[from] === undefined) return;
+		if (stored.settings.paperNames === undefined) return;
 		void stored.save(({ paperNames }) => {
 			const { [from]: word, ...words } = paperNames?.words ?? {};
-			return paperNames === undefined || word === undefined ? {} : { paperNames: { ...paperNames, words: { ...words, [path]: word } } };
+			return paperNames === undefined || word === undefined ? null : { paperNames: { ...paperNames, words: { ...words, [path]: word } } };
 		}).catch(() => undefined);
 	}));
 }

@@ -22,8 +22,8 @@ export class KitChoices {
 	private isChoosing = false;
 	private el: HTMLElement | null = null;
 
-	/** `changed` is called after each choice, `editLetter` when the text of page one is to be edited. */
-	constructor(parts: Parts, private variant: Variant, chosen: readonly Account[] | undefined, private readonly on: { changed(): void; editLetter(letter: Lettered): void }) {
+	/** `changed` is called after each choice, and `isOther` where it is another of the papers; `editLetter` when the text of page one is to be edited. */
+	constructor(parts: Parts, private variant: Variant, chosen: readonly Account[] | undefined, private readonly on: { changed(isOther: boolean): void; editLetter(letter: Lettered): void }) {
 		this.accounts = new KitAccounts(parts, chosen);
 	}
 
@@ -57,16 +57,16 @@ export class KitChoices {
 	}
 
 	/** Draws the controls that fit a choice; the one that was used has the focus again. */
-	private choose(selector: string): void {
+	private choose(selector: string, isOther = false): void {
 		this.drawAll();
 		this.el?.find(selector).focus();
-		this.on.changed();
+		this.on.changed(isOther);
 	}
 
 	private drawVariants(el: HTMLElement): void {
 		drawChoices(el, "What to print", variants, this.variant, (variant) => {
 			this.variant = variant;
-			this.choose("input:checked");
+			this.choose("input:checked", true);
 		});
 	}
 
@@ -94,14 +94,14 @@ export class KitChoices {
 	}
 
 	private drawAccounts(el: HTMLElement, count: HTMLElement): void {
-		drawBox(el, "Call them by names of my own, so that a finder does not know whose codes these are. The last page tells what they mean: keep it elsewhere.", this.accounts.isCoded, (isOn) => {
+		drawBox(el, "Call them by names of my own, so that a finder does not know whose codes these are (only Steam and Yandex still show). The list at the end tells what they mean: keep it elsewhere.", this.accounts.isCoded, (isOn) => {
 			this.accounts.isCoded = isOn;
 			this.keep();
 			this.choose(":scope > .tfn-choice input");
 		});
 		this.accounts.draw(el.createDiv({ cls: "tfn-table tfn-kit-accounts" }), () => {
 			count.setText(this.accounts.summary);
-			this.on.changed();
+			this.on.changed(false);
 		});
 	}
 
@@ -110,7 +110,7 @@ export class KitChoices {
 		const line = fields.createDiv({ cls: "tfn-place" });
 		drawBox(line, "For whoever comes after", this.withLetter, (isOn) => {
 			this.withLetter = isOn;
-			this.on.changed();
+			this.on.changed(false);
 		});
 		drawButton(line, "Edit its text", () => this.on.editLetter(letter), undefined, "tfn-plain");
 	}

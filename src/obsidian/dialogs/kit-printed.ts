@@ -32,7 +32,7 @@ export class PrintedDialog extends Dialog {
 		this.setTitle(isPage ? "Is the passphrase on it?" : "Did it print well?");
 		contentEl.addClass("tfn-dialog");
 		contentEl.createEl("p", { cls: "tfn-say", text: words[variant] });
-		if (isCoded) contentEl.createEl("p", { cls: "tfn-say", text: "Take away the last page, which says what the names mean, and keep it elsewhere." });
+		if (isCoded) contentEl.createEl("p", { cls: "tfn-say", text: "Take away the list at the end, which says what the names mean, and keep it elsewhere." });
 		if (partly.length > 0) contentEl.createEl("p", { cls: "tfn-say", text: `The day is not noted for ${allCalledIn(parts.accounts, partly, named)}, as not all of the secrets are on it.` });
 		const foot = contentEl.createDiv({ cls: "tfn-foot" });
 		drawButton(foot, "Not yet", () => this.close(), undefined, "tfn-plain");

@@ -29,8 +29,10 @@ export interface Sheet {
 	whole: Account[];
 	/** The others that were wanted. */
 	partly: Account[];
-	/** Whether its last page says what its names mean. */
+	/** Whether a list at its end says what its names mean. */
 	isCoded: boolean;
+	/** Whether it could have named a recovery page, were there one. */
+	lacksPage: boolean;
 }
 
 /**
@@ -51,8 +53,9 @@ export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => bool
 		if (!goesOn()) return null;
 	}
 	const { app, clock, stored: { settings: { folder } } } = parts;
+	const page = await pageFingerprint(app, folder);
 	const letter = wanted.letter === null ? "" : await readLetter(parts, wanted.letter);
-	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page: await pageFingerprint(app, folder), leftOut, meanings: meaningsOf(wanted) });
+	const made = sheetParts(pages, { variant, paper, day: today(clock.now), vault: app.vault.getName(), folder, letter, page, leftOut, meanings: meaningsOf(wanted) });
 	let html = "";
 	let done = 0;
 	for (const part of made) {
@@ -61,7 +64,7 @@ export async function makeSheet(parts: Parts, wanted: Wanted, goesOn: () => bool
 		await pace();
 		if (!goesOn()) return null;
 	}
-	return { html, whole, partly: wanted.accounts.filter((account) => !whole.includes(account)), isCoded: wanted.words !== null };
+	return { html, whole, partly: wanted.accounts.filter((account) => !whole.includes(account)), isCoded: wanted.words !== null, lacksPage: page === null && variant !== "open" };
 }
 
 function meaningsOf({ accounts, words }: Wanted): Meaning[] {

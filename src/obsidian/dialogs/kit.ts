@@ -2,9 +2,8 @@ import { Notice, Platform } from "obsidian";
 import type { Lettered } from "../../recovery/kit-letter";
 import { titles, type Variant } from "../../recovery/sheet";
 import { download } from "../download";
-import { ensureOpen, isShut } from "../locking/unlocking";
+import { ensureOpen } from "../locking/unlocking";
 import type { Account } from "../notes/accounts";
-import { secretsOf } from "../notes/secrets";
 import { complain } from "../notes/writing";
 import { allKnown } from "../notes/lot";
 import type { Parts } from "../parts";
@@ -12,6 +11,7 @@ import { drawButton, today } from "../views/draw";
 import { Dialog } from "./dialog";
 import { KitChoices } from "./kit-choices";
 import { phoneWords, SheetFrame } from "./kit-frame";
+import { drawLacks, shutOf } from "./kit-lacks";
 import { PrintedDialog } from "./kit-printed";
 import { ensureLetter, keepFile, makeSheet, type Sheet } from "./kit-sheet";
 
@@ -41,7 +41,7 @@ class KitDialog extends Dialog {
 
 	constructor(parts: Parts, variant: Variant, accounts?: readonly Account[]) {
 		super(parts);
-		this.choices = new KitChoices(parts, variant, accounts, { changed: () => this.changed(), editLetter: (letter) => void this.editLetter(letter) });
+		this.choices = new KitChoices(parts, variant, accounts, { changed: (isOther) => this.changed(isOther), editLetter: (letter) => void this.editLetter(letter) });
 	}
 
 	override onOpen(): void {
@@ -71,24 +71,20 @@ class KitDialog extends Dialog {
 
 	protected override uncovered(): void {
 		const { contentEl } = this;
+		if (this.sheet?.lacksPage === true) this.show();
 		if (!contentEl.contains(contentEl.doc.activeElement)) contentEl.find("input:checked").focus();
 	}
 
 	/** A phone prints no open sheet, so that it needs no passphrase. */
 	get isLocked(): boolean {
 		const { variant, accounts } = this.choices.wanted;
-		return variant === "open" && !Platform.isMobile && !this.parts.session.isOpen && accounts.some((account) => this.shutOf(account.entry).length > 0);
+		return variant === "open" && !Platform.isMobile && !this.parts.session.isOpen && accounts.some((account) => shutOf(this.parts, account.entry).length > 0);
 	}
 
-	/** The secrets of an account that a passphrase is missing for. */
-	private shutOf(entry: Parameters<typeof secretsOf>[0]): string[] {
-		return secretsOf(entry).map(({ stored }) => stored).filter((stored) => isShut(this.parts, stored));
-	}
-
-	private changed(): void {
+	private changed(isOther: boolean): void {
 		this.isSaved = false;
 		this.show();
-		if (this.isLocked) void ensureOpen(this.parts);
+		if (isOther && this.isLocked) void ensureOpen(this.parts);
 	}
 
 	/** Makes the sheet anew, and shows it; or says what it takes. */
@@ -118,15 +114,8 @@ class KitDialog extends Dialog {
 		this.sheet = sheet;
 		this.frame = new SheetFrame(place.createDiv({ cls: "tfn-sheet-box" }), sheet.html);
 		if (Platform.isMobile) place.createEl("p", { cls: "tfn-say", text: phoneWords[wanted.variant] });
-		if (wanted.variant === "open") this.drawShut(place, wanted.accounts.flatMap(({ entry }) => this.shutOf(entry)));
+		drawLacks(place, parts, wanted, sheet);
 		this.drawFoot();
-	}
-
-	/** What is under a passphrase that was not typed would be missing on the open sheet. */
-	private drawShut(place: HTMLElement, shut: readonly string[]): void {
-		if (shut.length === 0) return;
-		const line = place.createEl("p", { cls: "tfn-wrong", text: `${shut.length === 1 ? "1 secret needs" : `${shut.length} secrets need`} another passphrase, and would be missing on paper. ` });
-		drawButton(line, "Type it", () => void ensureOpen(this.parts, { open: shut }));
 	}
 
 	private drawFoot(): void {
