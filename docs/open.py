@@ -3,8 +3,9 @@
 
     pip install argon2-cffi pynacl            (Debian, Ubuntu: apt install python3-argon2 python3-nacl)
     python3 open.py 2FA/GitHub.md             the note's properties, its secrets opened
+    python3 open.py 2FA                       the same for every account in a folder, and in those below
     python3 open.py 2fa-backup-2026….zip      the same for every note of a backup
-    python3 open.py --uri 2FA/*.md            one otpauth:// URI a line
+    python3 open.py --uri 2FA                 one otpauth:// URI a line
     python3 open.py --uri 2FA/GitHub.md | qrencode -t ansiutf8
 
 It only reads. What it prints is secret: mind who looks on, and what the terminal keeps.
@@ -17,19 +18,43 @@ try:
     from argon2.low_level import Type, hash_secret_raw
     from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 except ImportError as missing:
-    sys.exit(f"{missing}. Install what it needs: pip install argon2-cffi pynacl")
+    sys.exit(f"{missing}. Install what it needs: pip install argon2-cffi pynacl (Debian, Ubuntu: apt install python3-argon2 python3-nacl)")
 
 KINDS = {"totp_seed": "seed", "totp_seed_next": "seed", "backup_codes": "code", "backup_codes_former": "code", "pin": "pin"}
 FIELD = re.compile(r"(tfn1\.(([1-9]\d*)\.([1-9]\d*)\.([1-9]\d*)\.([\w-]{22}))\.)([\w-]+)", re.ASCII)
 SEALED = re.compile(r"tfn\d")
+ACCOUNT = re.compile(r"^[\"']?(totp_seed|backup_codes|type)[\"']?[ \t]*:", re.M)
+
+
+def tell(path, wrong):
+    print(f"{path}: {wrong}", file=sys.stderr)
 
 
 def files(path):
-    """The notes of a path, (path, text): itself, or those in a backup."""
-    if not zipfile.is_zipfile(path):
-        return [(path, path.read_text("utf-8-sig"))]
-    with zipfile.ZipFile(path) as backup:
-        return [(Path(name), backup.read(name).decode("utf-8-sig").replace("\r\n", "\n")) for name in backup.namelist() if name.endswith(".md")]
+    """The notes of a path, (path, text): itself, those of a folder, those in a backup. Each alone: one that cannot be read is named."""
+    try:
+        if path.is_dir():
+            for below in sorted(path.rglob("*.md")):
+                yield from (note for note in files(below) if ACCOUNT.search(note[1]))
+        elif path.suffix.lower() == ".zip" or zipfile.is_zipfile(path):
+            backup = zipfile.ZipFile(path)
+            found = backup.namelist()
+            yield from (note for name in found if name.lower().endswith(".md") for note in unpacked(backup, name))
+            listed = [line[66:] for line in backup.read("SHA256SUMS").decode().split("\n")] if "SHA256SUMS" in found else ["SHA256SUMS"]
+            for name in listed:
+                if name and name not in found:
+                    tell(name, "missing in this backup. Look into an older one")
+        else:
+            yield path, path.read_text("utf-8-sig")
+    except Exception as wrong:  # whatever reading makes of damaged bytes
+        tell(path, f"could not be read: {wrong}. Of a damaged backup, recovery.html opens what is whole")
+
+
+def unpacked(backup, name):
+    try:
+        yield Path(name), backup.read(name).decode("utf-8-sig").replace("\r\n", "\n")
+    except Exception as wrong:
+        tell(name, f"could not be read: {wrong}. Look into an older backup")
 
 
 def read(text):
@@ -158,21 +183,20 @@ def unlock(notes, ask):
 
 def main():
     words = argparse.ArgumentParser(description="Opens notes of Two-Factor Notes. It only reads.")
-    words.add_argument("notes", nargs="+", type=Path, metavar="note.md or backup.zip")
+    words.add_argument("notes", nargs="+", type=Path, metavar="note.md, folder or backup.zip")
     words.add_argument("--uri", action="store_true", help="print otpauth:// URIs, one a line")
     words.add_argument("--stdin", action="store_true", help="read the passphrase from standard input")
     asked = words.parse_args()
-    try:
-        notes = [(path, read(text)) for given in asked.notes for path, text in files(given)]
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as wrong:
-        sys.exit(f"A note could not be read: {wrong}")
+    notes = [(path, read(text)) for given in asked.notes for path, text in files(given)]
+    if not notes:
+        sys.exit("No account was found.")
     piped = asked.stdin or not sys.stdin.isatty()
     opener = unlock([note for _, note in notes], lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
     for path, note in notes:
         try:
             print(uri(path, note, opener)) if asked.uri else show(path, note, opener)
         except ValueError as wrong:
-            print(f"{path}: {wrong}", file=sys.stderr)
+            tell(path, wrong)
 
 
 if __name__ == "__main__":

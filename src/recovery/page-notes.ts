@@ -22,9 +22,9 @@ export interface Drawn {
 	problems: string[];
 }
 
-/** Reads a note, the properties of one without their lines of dashes, or of any other text the encrypted fields in it; null where there is nothing. */
+/** Reads a note, the properties of one without their lines of dashes, or of any other text (a sheet that was saved) the encrypted fields in it; null where there is nothing. */
 export function findIn({ path, text }: Kept): Found | null {
-	const isNote = /^\uFEFF?(?:---|<<<<<<<)/.test(text) || !/^(?:totp_seed|backup_codes|type|algorithm|digits|period|counter|pin)[ \t]*:/m.test(text);
+	const isNote = /^\uFEFF?(?:---|<)/.test(text) || !/^(?:totp_seed|backup_codes|type|algorithm|digits|period|counter|pin)[ \t]*:/m.test(text);
 	const note = isNote ? text : `---\n${withKey(text.trim())}\n---\n`;
 	const { entry, problems } = readEntry(note);
 	const own = entry === null ? [] : secretsOf(entry);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
@@ -154,6 +154,31 @@ The body: totp_seed: no
 		writeFileSync(file, "---\ntotp_seed: JBSWY3DPEHPK3PXP\n---\n");
 		expect(run(["--uri", file], "").lines[0]).toBe("otpauth://totp/Clear?secret=JBSWY3DPEHPK3PXP&issuer=Clear");
 		expect(run([path.join(folder, "none.md")], "").told).toContain("could not be read");
+	});
+
+	it("opens what is whole of a damaged backup, and names the rest, of a cut one with what to do", () => {
+		const file = path.join(folder, "damaged.zip");
+		const notes = ["A", "B", "C"].map((name) => ({ path: `2FA/${name}.md`, text: `---\nissuer: ${name}\ntotp_seed: JBSWY3DPEHPK3PXP\n---\n` }));
+		const zip = pack(notes, new Date(2026, 10, 22));
+		const links = (...names: string[]) => [...names.map((name) => `otpauth://totp/${name}?secret=JBSWY3DPEHPK3PXP&issuer=${name}`), ""];
+		const opened = (bytes: Uint8Array) => {
+			writeFileSync(file, bytes);
+			return run(["--uri", file], "");
+		};
+		// The first byte of what is packed: behind a header of 30 bytes and a name of 8.
+		const { lines, told } = opened(Uint8Array.from(zip, (byte, at) => (at === 38 ? 0xff : byte)));
+		expect([lines, told]).toEqual([links("B", "C"), expect.stringMatching(/^2FA\/A\.md: could not be read: .*Look into an older backup\n$/)]);
+		const list = Buffer.from(zip).lastIndexOf("2FA/B.md");
+		expect(opened(Uint8Array.from(zip, (byte, at) => (at === list + 7 ? 0x78 : byte)))).toMatchObject({ lines: links("A", "C"), told: "2FA/B.md: missing in this backup. Look into an older one\n" });
+		expect(opened(zip.slice(0, -9))).toEqual({ status: 1, lines: [""], told: expect.stringMatching(/recovery\.html opens what is whole\nNo account was found\.\n$/) as string });
+	});
+
+	it("opens the accounts of a folder and of those below it, and passes other notes by", () => {
+		const vault = path.join(folder, "vault");
+		mkdirSync(path.join(vault, "2FA/Work"), { recursive: true });
+		for (const [name, text] of [["2FA/A.md", "---\ntotp_seed: JBSWY3DPEHPK3PXP\n---\n"], ["2FA/Work/B.md", "---\ntype: Push\n---\n"], ["Diary.md", "totp is fun\n"], ["2FA/open.py", ""]] as const) writeFileSync(path.join(vault, name), text);
+		const { status, lines, told } = run([vault], "");
+		expect([status, lines, told]).toEqual([0, [path.join(vault, "2FA/A.md"), "  totp_seed: JBSWY3DPEHPK3PXP", path.join(vault, "2FA/Work/B.md"), "  type: Push", ""], ""]);
 	});
 
 	it("opens every note of a backup, whatever its line ends and whoever packed it again", () => {

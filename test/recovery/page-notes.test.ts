@@ -6,7 +6,7 @@ import { deriveHere, unhex } from "../lock/derive-here";
 import { Session } from "../../src/lock/session";
 import { seal } from "../../src/lock/seal";
 import { toBase64url } from "../../src/lock/base64url";
-import { accountsIn, findIn, pasted, sealedOf, without } from "../../src/recovery/page-notes";
+import { accountsIn, countWords, findIn, pasted, sealedOf, without } from "../../src/recovery/page-notes";
 import type { SealedKind } from "../../src/entry";
 
 const cost = { memory: 64, passes: 1, lanes: 1 };
@@ -64,6 +64,12 @@ describe("what the recovery page finds", () => {
 		const text = `on paper: ${code}, ${seed}\nand ${pin}`;
 		expect(await drawn(text, undefined, "Pasted text")).toHaveLength(3);
 		expect(await drawn(text, "pw", "Pasted text")).toMatchObject([{ names: "GitHub:me", seed, codes: [code], pin }]);
+	});
+
+	it("is every field of a sheet that was saved, also where it shows how a key is typed", async () => {
+		const sheet = findIn({ path: "sheet.html", text: `<!doctype html>\n<p>${seed}</p>\n<p>${code}</p>\n<pre>---\ntotp_seed: tfn1.…\n---</pre>\n` });
+		expect(sheet).toMatchObject({ entry: null, problems: [], loose: [{ stored: seed }, { stored: code }] });
+		expect(countWords(sheet === null ? [] : [sheet])).toBe("2 encrypted fields");
 	});
 
 	it("is two accounts where one has two keys", async () => {
