@@ -90,7 +90,7 @@ export const accountKinds: readonly AccountKind[] = [
 		find: ({ entry }) => found(!isKeyless(entry.type) && entry.devices.length === 1 && entry.copies.length === 0 && entry.sheetPrinted === null, entry.devices.join()),
 	},
 	{
-		id: "no-sheet", level: "medium", heading: "Not on the emergency sheet", why: "No sheet was printed since the account, or its backup codes, came.",
+		id: "no-sheet", level: "medium", heading: "Not on a printed sheet", why: "No sheet was printed since the account, or its backup codes, came.",
 		find: ({ entry }, _, { prints = false }) => found(prints && !isOnSheet(entry)),
 	},
 	{ ...told("low-cost"), level: "medium", heading: "Older encryption", why: "Guessing the passphrase takes less time than it would with today's." },

@@ -118,6 +118,11 @@ describe("a backup", () => {
 			await stage.run("back-up-now");
 			await dialog(stage).getByText("In the backup before, and not in the vault any more: Forge.").waitFor();
 			await press(stage, "Restore");
+			await dialog(stage).getByText("Missing here 1").waitFor();
+			await press(stage, "Back");
+			// How many are in each tells which one has more.
+			await eventually(() => dialog(stage).last().locator(".tfn-choices button").allInnerTexts()).toEqual([expect.stringMatching(/^22 Nov 2026, 11:00\s*1 account$/), expect.stringMatching(/^22 Nov 2026, 10:00\s*2 accounts$/)]);
+			await dialog(stage).last().getByText("22 Nov 2026, 10:00").click();
 			await press(stage, "Restore 1 account");
 			await dialog(stage).getByText("1 account restored.").waitFor();
 			expect(await stage.read("Work/Forge.md")).toBe(forge);

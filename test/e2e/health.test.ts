@@ -203,7 +203,7 @@ describe("a finding is there, and after its button it is gone:", () => {
 		await button(stage, "no-backup", "Back up now").click();
 		await press(stage, "Done");
 		await gone(stage, "no-backup");
-		expect(await lines(stage)).toEqual(["Your account is in order.", "Emergency sheet printed 11 Jan 2026, passphrase typed today, last backup today."]);
+		expect(await lines(stage)).toEqual(["Your account is in order.", "Sheet printed 11 Jan 2026, passphrase typed today, last backup today."]);
 		await end(stage);
 	});
 });
@@ -212,7 +212,7 @@ describe("the first lines", () => {
 	it("tell of how many accounts the sheet was printed, and leave no account of it among those without a way in", async () => {
 		const other = without(github().replaceAll("GitHub", "Other"), "backup_codes");
 		const stage = await open({ files: { "2FA/GitHub.md": without(github(), "backup_codes"), "2FA/Other.md": without(other, "sheet_printed"), "2FA/Safe.md": without(other, "sheet_printed").replace("tags", "copies: [safe]\nbackup_codes: [1111-1111 used 2026-02-15]\ntags") } });
-		expect(await lines(stage)).toEqual(["All 3 accounts are here.", "Emergency sheet printed for 1 of 3 accounts.", "For 1 account no way in is known but your devices and this vault."]);
+		expect(await lines(stage)).toEqual(["All 3 accounts are here.", "Sheet printed for 1 of 3 accounts.", "For 1 account no way in is known but your devices and this vault."]);
 		await end(stage);
 	});
 });

@@ -396,5 +396,5 @@ it("takes what Health says is on no sheet off its list, once that printed well",
 		await button(stage, "Print").click();
 		await button(stage, "Yes, note the day").click();
 		await button(stage, "Done").click();
-		await eventually(() => stage.page.getByText("Not on the emergency sheet").count()).toBe(0);
+		await eventually(() => stage.page.getByText("Not on a printed sheet").count()).toBe(0);
 	}));

@@ -36,11 +36,13 @@ export class RestoreDialog extends Dialog {
 		contentEl.createEl("p", { cls: "tfn-say", text: "First you see what is missing or different; nothing is written before you choose." });
 		if (problem !== "") contentEl.createEl("p", { cls: "tfn-wrong", text: problem, attr: { role: "alert" } });
 		const list = contentEl.createDiv({ cls: "tfn-choices" });
-		for (const file of parts.backups.all()) {
+		const files = parts.backups.all();
+		void this.count(files.map((file) => {
 			const at = backupTime(file.name);
-			drawButton(list, at === null ? file.name : timeWords(at), () => void this.read(() => parts.backups.read(file)), "archive");
-		}
-		if (parts.backups.all().length === 0) list.createEl("p", { cls: "tfn-why", text: `There is no backup in ${parts.backups.folder}.` });
+			const button = drawButton(list, at === null ? file.name : timeWords(at), () => void this.read(() => parts.backups.read(file)), "archive");
+			return { file, el: button.createSpan({ cls: "tfn-why" }) };
+		}));
+		if (files.length === 0) list.createEl("p", { cls: "tfn-why", text: `There is no backup in ${parts.backups.folder}.` });
 		const input = parts.picker.draw(this.modalEl, { accept: ".zip,application/zip" }, ([file]) => {
 			if (file !== undefined) void this.read(async () => unpack(new Uint8Array(await file.arrayBuffer())));
 		});
@@ -48,6 +50,14 @@ export class RestoreDialog extends Dialog {
 		drawButton(foot, "Cancel", () => this.close(), undefined, "tfn-plain");
 		drawButton(foot, "Choose a file", () => input.click(), "folder-open", "mod-cta");
 		this.modalEl.focus();
+	}
+
+	/** Says of each backup how much is in it, one after the other: none waits for that. */
+	private async count(backups: readonly { file: TFile; el: HTMLElement }[]): Promise<void> {
+		for (const { file, el } of backups) {
+			if (!el.isConnected) return;
+			el.setText(await this.parts.backups.read(file).then(({ files, damaged }) => accountsWords(files.length) + (damaged.length > 0 ? ", damaged" : ""), () => "cannot be read"));
+		}
 	}
 
 	private async read(get: () => Promise<Unpacked>): Promise<void> {

@@ -58,7 +58,7 @@ function sheetWords({ accounts }: Parts): string {
 	const days = all.filter(({ entry }) => isOnSheet(entry)).map(({ entry }) => entry.sheetPrinted ?? "").sort();
 	const last = days.at(-1);
 	if (last === undefined) return "";
-	return `emergency sheet printed ${days.length < all.length ? `for ${days.length} of ${accountsWords(all.length)}` : dayWords(last)}`;
+	return `sheet printed ${days.length < all.length ? `for ${days.length} of ${accountsWords(all.length)}` : dayWords(last)}`;
 }
 
 function backupWords(parts: Parts, { backedUp }: VaultFacts): string {
