@@ -24,7 +24,7 @@ export function passphraseRows(parts: Parts): SettingGroupItem[] {
 		{ name: "Encrypt fields of other passphrases", desc: otherWords(others), action: () => void adopt(parts), visible: others > 0 },
 		{ name: "Change passphrase", desc: "Everything is encrypted anew, note by note; you can stop it and go on later.", action: () => void openChangePassphrase(parts), disabled: () => !has() },
 		{ name: "Test passphrase", desc: "Whether you still know it. Nothing is changed.", action: () => new TestPassphraseDialog(parts).open(), disabled: () => !has() },
-		{ name: "Print emergency kit", desc: "A page for the passphrase with a blank line to write it on, or accounts on paper.", action: () => void openKit(parts, "passphrase") },
+		{ name: "Print emergency kit", desc: "The passphrase page with a blank line to write it on, or accounts on paper.", action: () => void openKit(parts, "passphrase") },
 		{ name: "Strengthen encryption", desc: "The passphrase in use takes less time to guess than a new one would. It stays the same.", action: () => new ChangePassphraseDialog(parts, true).open(), visible: () => needsRaising(knownVault(parts)) },
 		{ name: "Remember on this device", desc: "Unlocking takes one click and no typing. Keeps the keys, not the passphrase; every other plugin can read them. On this device only.", control: { type: "toggle", key: "remember", disabled: () => !has() } },
 		{ name: "Allow the command line", desc: "Obsidian's own: programs on this computer can ask for codes while it is unlocked. On this device only.", control: { type: "toggle", key: commandLine }, visible: () => Platform.isDesktop },

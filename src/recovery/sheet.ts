@@ -18,7 +18,7 @@ export interface SheetOptions {
 	vault: string;
 	/** Where accounts are, "" = the whole vault. */
 	folder: string;
-	/** The text of page one as Markdown; "" = none. Cards have none, nor has the page for the passphrase, which is one by itself. */
+	/** The text of page one as Markdown; "" = none. Cards have none, nor has the passphrase page, which is one by itself. */
 	letter: string;
 	/** The SHA-256 of recovery.html in hexadecimal, where there is such a file. */
 	page: string | null;

@@ -26,7 +26,7 @@ export async function openKit(parts: Parts, variant: Variant = "open", accounts?
 	dialog.open();
 }
 
-/** Prints accounts, or the page for the passphrase. What is drawn of secrets leaves the page with the lock and with the dialog. */
+/** Prints accounts, or the passphrase page. What is drawn of secrets leaves the page with the lock and with the dialog. */
 class KitDialog extends Dialog {
 	private readonly choices: KitChoices;
 	private place: HTMLElement | null = null;
@@ -75,7 +75,7 @@ class KitDialog extends Dialog {
 		if (!contentEl.contains(contentEl.doc.activeElement)) contentEl.find("input:checked").focus();
 	}
 
-	/** A phone prints no open sheet, so that it needs no passphrase. */
+	/** A phone prints no emergency sheet, so that it needs no passphrase for one. */
 	get isLocked(): boolean {
 		const { variant, accounts } = this.choices.wanted;
 		return variant === "open" && !Platform.isMobile && !this.parts.session.isOpen && accounts.some((account) => shutOf(this.parts, account.entry).length > 0);
