@@ -46,12 +46,12 @@ interface Opened extends Packed {
  */
 export function unpack(bytes: Uint8Array): Unpacked {
 	const directory = listed(bytes);
-	const all = strewn(bytes);
-	if (directory === null && all.length === 0) throw new NoArchive("This is no zip archive, or it is cut short or damaged. Nothing of it was read. Try an older one.");
+	const headers = directory ?? strewn(bytes);
+	if (directory === null && headers.length === 0) throw new NoArchive("This is no zip archive, or it is cut short or damaged. Nothing of it was read. Try an older one.");
 	const open = opener(bytes);
-	const found = open(directory ?? all);
+	const found = open(headers);
 	const list = found.find(({ path }) => path === sums);
-	const read = notesOf(found, checksums(list?.isWhole === true ? list.bytes : null), () => open(all));
+	const read = notesOf(found, checksums(list?.isWhole === true ? list.bytes : null), () => open(strewn(bytes)));
 	const damaged = directory === null ? [{ path: "The archive's list of files", what: "It is cut off or damaged: there may have been more notes. Look into an older backup too." }] : [];
 	if (list?.isWhole === false) damaged.push({ path: sums, what: spoilt });
 	return { files: read.flatMap((each) => ("text" in each ? [each] : [])), damaged: [...damaged, ...read.flatMap((each) => ("what" in each ? [each] : []))] };

@@ -119,6 +119,7 @@ function asShared(): void {
 	part(document, "opens").textContent = "Type the passphrase that you were told for it. Then its codes are here, and can be taken to your own authenticator app.";
 	more.hidden = false;
 	part(document, "app").append(more, zone);
+	part(document, "added").textContent = "";
 	zone.hidden = true;
 	toggles(more, zone, () => undefined);
 }
@@ -126,6 +127,6 @@ function asShared(): void {
 part(document, "needs").remove();
 part(document, "app").hidden = false;
 listen();
-if (document.title.endsWith(sharedTitle)) asShared();
 const inside = readNotes(part(document, "notes-inside").textContent);
 if (inside.length > 0) add({ files: inside, told: [], archives: [] });
+if (document.title.endsWith(sharedTitle)) asShared();
