@@ -44,9 +44,11 @@ function drawAccount(list: HTMLElement, parts: Parts, id: Finding["id"], found: 
 	if (account === undefined) return;
 	const item = list.createEl("li", { attr: { "data-path": path } });
 	drawNamed(item, found, words.replace(/\d{4}-\d\d-\d\d/, (day) => dayWords(day)));
+	// Where the row is narrow, they go below the name together.
+	const tools = item.createSpan({ cls: "tfn-tools" });
 	const mend = mendFor(parts, id, account);
-	if (mend !== null) keyed(drawButton(item, mend.words, () => run(mend), undefined, "tfn-plain"), `${id} mend ${path}`, title);
-	if (!isReadOnly(account)) keyed(drawButton(item, "Ignore", () => ignore(found), undefined, "tfn-plain is-ignore"), `${id} ignore ${path}`, title);
+	if (mend !== null) keyed(drawButton(tools, mend.words, () => run(mend), undefined, "tfn-plain"), `${id} mend ${path}`, title);
+	if (!isReadOnly(account)) keyed(drawButton(tools, "Ignore", () => ignore(found), undefined, "tfn-plain is-ignore"), `${id} ignore ${path}`, title);
 }
 
 /** Monogram, service, user name, and what is to be said of them. */
