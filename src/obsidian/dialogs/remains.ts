@@ -44,7 +44,7 @@ export class RemainsDialog extends Dialog {
 }
 
 const onDevice =
-	"the encrypted text of fields and keys that were replaced in notes (90 days), remembered keys, the counters of HOTP accounts, marks that wait, which accounts were used lately, what was put off in health, when the passphrase was typed, the recovery tried and a backup found good, your name for histories, and this device's own settings.";
+	"the encrypted text of fields and keys that were replaced in notes (90 days), remembered keys, the counters of HOTP accounts, marks that wait, which accounts were used lately, what was put off in health, when the passphrase was typed, the recovery tried and a backup found good, what it left out, your name for histories, and this device's own settings.";
 
 function remains({ accounts, stored, backups, remembered }: Parts): [where: string, what: string][] {
 	const all = accounts.all();
