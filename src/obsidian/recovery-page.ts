@@ -32,7 +32,7 @@ export interface PageNow {
 	state: RecoveryPageState;
 	/** What can be put inside, and what not. */
 	lot: Lot;
-	/** How many accounts it carries, and those of them that stand nowhere in the vault any more, by path. */
+	/** How many accounts it carries, and those of them that stand nowhere in the vault any more, or cannot be read there, by path. */
 	carried: number;
 	last: string[];
 }
@@ -43,7 +43,7 @@ export async function recoveryPageNow(parts: Parts): Promise<PageNow> {
 	const inside = insideOf(found);
 	const lot = await accountsToCarry(parts);
 	const { missing } = await compare(parts, { files: inside, damaged: [] });
-	return { state: stateOf(found, inside, lot.files), lot, carried: inside.length, last: missing.map(({ path }) => path) };
+	return { state: stateOf(found, inside, lot.files), lot, carried: inside.length, last: [...missing, ...inside.filter(({ path }) => lot.unread.has(path))].map(({ path }) => path) };
 }
 
 /** Compares the page in the accounts' folder, byte for byte, with what would be written now. */

@@ -52,7 +52,7 @@ describe.each(looks)("a backup, $look", ({ look, options }) => {
 	it("names accounts that are not encrypted and leaves them out, unless a person insists", () =>
 		inApp({ ...options, data, files: { ...files, "2FA/Cloudflare.md": cloudflare } }, async (stage) => {
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: Cloudflare (your@email.com).").waitFor();
+			await dialog(stage).getByText("Not in it, as not all their secrets are encrypted, or they cannot be read for sure: Cloudflare (your@email.com).").waitFor();
 			expect(Object.keys(await inZip(stage, (await zips(stage))[0] ?? ""))).toEqual(["2FA/GitHub.md", "Work/Forge.md"]);
 			await stage.screenshot(`backup-clear-${look}`);
 			await stage.advance(1000);
@@ -104,8 +104,8 @@ describe("a backup", () => {
 	it("leaves out a note with a mistake in its properties too, and does not say that it is not encrypted", () =>
 		inApp({ ...options, files: { "2FA/GitHub.md": github.replace("issuer: GitHub", "issuer: GitHub\nissuer: Hub") } }, async (stage) => {
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.").waitFor();
-			await dialog(stage).getByText("or their properties cannot be read for sure: GitHub").waitFor();
+			await dialog(stage).getByText("No account is encrypted for sure, so none was backed up. Encrypt them, or mend what keeps them from being read, first.").waitFor();
+			await dialog(stage).getByText("or they cannot be read for sure: GitHub").waitFor();
 			expect(await zips(stage)).toEqual([]);
 		}));
 
@@ -154,7 +154,30 @@ describe("a backup", () => {
 			await stage.page.getByText("The last good one: 22 Nov 2026.").waitFor();
 		}));
 
-	it("is not made where a note cannot be read, and is not said to be one where it cannot itself", () =>
+	it("is found by restore where it lies, whatever folder is for them now", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			await stage.remove("Work/Forge.md");
+			await stage.openSettings();
+			await stage.page.locator(".setting-item", { hasText: "Folder for backups" }).locator("input").fill("Safe");
+			await eventually(() => stage.data()).toContain('"backupFolder": "Safe"');
+			await stage.page.getByText("Restore from a backup", { exact: true }).click();
+			await dialog(stage).getByText("22 Nov 2026, 10:00, in 2FA/Backups").click();
+			await press(stage, "Restore 1 account");
+			await dialog(stage).getByText("1 account restored.").waitFor();
+			expect(await stage.read("Work/Forge.md")).toBe(forge);
+		}));
+
+	it("is put beside a note that cannot be read", () =>
+		inApp(options, async (stage) => {
+			await backUp(stage);
+			await failReads(stage, "Work/Forge.md");
+			await restoreDialog(stage);
+			await dialog(stage).getByText("22 Nov 2026, 10:00").click();
+			await dialog(stage).getByText("Changed since 1").waitFor();
+		}));
+
+	it("is made without a note that cannot be read, and is not said to be one where it cannot itself", () =>
 		inApp(options, async (stage) => {
 			await backUp(stage);
 			const [first = ""] = await zips(stage);
@@ -165,8 +188,9 @@ describe("a backup", () => {
 			await press(stage, "Cancel");
 			await failReads(stage, "Work/Forge.md");
 			await stage.run("back-up-now");
-			await dialog(stage).last().getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be.").waitFor();
-			expect(await zips(stage)).toEqual([first]);
+			await dialog(stage).last().getByText("1 account backed up").waitFor();
+			await dialog(stage).last().getByText("or they cannot be read for sure: Forge (me).").waitFor();
+			expect(await zips(stage)).toHaveLength(2);
 		}));
 
 	it.each(["../out", ".obsidian/x", "2FA/GitHub.md", "Safe/CON"])("does not go to %s, which is no folder that can be made", (typed) =>
@@ -202,7 +226,7 @@ describe("a backup", () => {
 			const { first, before } = await changedSince(stage);
 			await stage.failWrites(folder, "ENOSPC: no space left on device");
 			await stage.run("back-up-now");
-			await dialog(stage).getByText("No backup was made: a note could not be read, or the file not be written to 2FA/Backups as it should be. Those made before are as they were.").waitFor();
+			await dialog(stage).getByText("No backup was made: it could not be written to 2FA/Backups as it should be. Those made before are as they were.").waitFor();
 			expect(await zips(stage)).toEqual([first]);
 			expect(await stage.bytes(first)).toEqual(before);
 			await stage.failWrites("", null);
@@ -312,7 +336,7 @@ describe("backups by themselves", () => {
 				await health.waitFor();
 			};
 			await stage.advance(11 * 60_000);
-			await eventually(said).toEqual(["The backup is without 1 account, as not all their secrets are encrypted, or their properties cannot be read for sure: Cloudflare (your@email.com)."]);
+			await eventually(said).toEqual(["The backup is without 1 account, as not all their secrets are encrypted, or they cannot be read for sure: Cloudflare (your@email.com)."]);
 			await stage.restart();
 			await stage.cached();
 			await stage.sleep(25 * hour);

@@ -124,7 +124,7 @@ async function rebuild({ page, ...stage }: Stage, link: string): Promise<void> {
 }
 
 describe("drill: left is only", () => {
-	it("the open sheet, and the passphrase is forgotten: a right code, and a vault rebuilt from its pictures", async () => {
+	it("the emergency sheet, and the passphrase is forgotten: a right code, and a vault rebuilt from its pictures", async () => {
 		let sheet = "";
 		await inApp({ files, clock: start, workspace: {} }, async (stage) => void (sheet = await printed(stage, "Emergency sheet", "open.html")));
 		const began = performance.now();
@@ -134,7 +134,7 @@ describe("drill: left is only", () => {
 		// Reckoned by a program that shares nothing with ours.
 		if (installed("oathtool")) expect(execFileSync("oathtool", ["--totp", "-b", "-d", "8", "-N", `@${rfc.at / 1000}`, keys[0]?.secret.base32 ?? ""], { encoding: "utf8" }).trim()).toBe(rfc.code);
 		expect(totp(keys[0]?.secret.base32 ?? "", rfc.at, { digits: 8 })).toBe(rfc.code);
-		toldTime("all but the open sheet", began);
+		toldTime("all but the emergency sheet", began);
 		expect(links.map((link) => "account" in readUri(link))).toEqual([true, true]);
 		await inApp({ files: {}, clock: rfc.at }, async (stage) => {
 			for (const link of links) await rebuild(stage, link);

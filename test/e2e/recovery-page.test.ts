@@ -144,10 +144,22 @@ describe("saving the recovery page", () => {
 		expect(await stage.read("2FA/recovery.html")).not.toContain(sealedKey);
 	}));
 
-	it("says that a note cannot be read, instead of nothing", () => inApp({ files: vault, clock: start }, async (stage) => {
+	it("names a note that cannot be read, and asks before the page loses what it had of it", () => inApp({ files: vault, clock: start }, async (stage) => {
+		await save(stage, true);
 		await failReads(stage, "2FA/GitHub.md");
 		await stage.run("recovery-page");
-		await stage.page.getByText("An account, or the page that is there, could not be read, so nothing was saved.").waitFor();
+		await stage.page.getByText(/or they cannot be read for sure: .*GitHub/).waitFor();
+		await stage.page.getByRole("button", { name: "Save", exact: true }).click();
+		await stage.page.getByText("or not to be read there: 2FA/GitHub.md").waitFor();
+		await stage.page.locator(".tfn-modal").last().getByRole("button", { name: "Cancel" }).click();
+		expect(await stage.read("2FA/recovery.html")).toContain(sealedKey);
+	}));
+
+	it("says that the page that is there cannot be read, instead of nothing", () => inApp({ files: vault, clock: start }, async (stage) => {
+		await save(stage, true);
+		await failReads(stage, "2FA/recovery.html");
+		await stage.run("recovery-page");
+		await stage.page.getByText("could not be read, so nothing was saved.").waitFor();
 		await stage.page.getByRole("button", { name: "Done" }).click();
 	}));
 

@@ -1,6 +1,7 @@
 import { Platform } from "obsidian";
 import { download } from "../download";
 import type { Account } from "../notes/accounts";
+import { whyLeftOut } from "../notes/left-out";
 import { allCalledIn, listOf } from "../notes/naming";
 import type { Parts } from "../parts";
 import { recoveryPageNow, saveRecoveryPage, type RecoveryPageState, type Saved } from "../recovery-page";
@@ -68,7 +69,7 @@ export class RecoveryPageDialog extends Dialog {
 	private async saveUnless(last: readonly string[], notes: Parameters<typeof saveRecoveryPage>[1]): Promise<void> {
 		const agreed = last.length === 0 || (await confirm(this.parts, {
 			title: "Replace the page?", button: "Replace",
-			words: `Inside the page that is there now, and nowhere in this vault any more: ${listOf(last, named)}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
+			words: `Inside the page that is there now, and nowhere in this vault any more, or not to be read there: ${listOf(last, named)}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
 		}));
 		if (agreed) await this.save(notes);
 	}
@@ -112,5 +113,5 @@ export class RecoveryPageDialog extends Dialog {
 }
 
 function leftOutWords({ accounts }: Parts, leftOut: readonly Account[]): string {
-	return `Not in it, as not all their secrets are encrypted, or their properties cannot be read for sure: ${allCalledIn(accounts, leftOut, named)}. Anyone who gets hold of the page could read them.`;
+	return `Not in it, ${whyLeftOut}: ${allCalledIn(accounts, leftOut, named)}. Anyone who gets hold of the page could read them.`;
 }

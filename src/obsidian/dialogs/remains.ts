@@ -55,7 +55,7 @@ function remains({ accounts, stored, backups, remembered }: Parts): [where: stri
 		[`In ${stored.settings.folder || "the vault"}`, `What you had made: the recovery page with open.py and format.md, page one of the kit, sheets, lists of lost devices, 2FA.base; backups in ${backups.folder}. From phones also shared pages, and exports (2fa-export-…), which are not encrypted: delete those.`],
 		["In data.json, in the plugin's folder", "The settings, and an encrypted text by which the passphrase is recognised. No secret. It goes with the plugin's folder."],
 		["On this device alone", `${capital(onDevice)} ${remembered.isThere ? "Keys are remembered here." : "No keys are remembered here."}`],
-		["Outside of the vault", "Paper, and what you saved among your downloads: open sheets and exports hold keys in the clear. Shared pages are with those who got them."],
+		["Outside of the vault", "Paper, and what you saved among your downloads: emergency sheets and exports hold keys in the clear. Shared pages are with those who got them."],
 		["Beyond our reach", "Former versions of notes in File Recovery, in Sync or git history, in copies of the vault. What ever stood there unencrypted still does."],
 	];
 }

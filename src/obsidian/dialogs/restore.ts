@@ -36,13 +36,15 @@ export class RestoreDialog extends Dialog {
 		contentEl.createEl("p", { cls: "tfn-say", text: "First you see what is missing or different; nothing is written before you choose." });
 		if (problem !== "") contentEl.createEl("p", { cls: "tfn-wrong", text: problem, attr: { role: "alert" } });
 		const list = contentEl.createDiv({ cls: "tfn-choices" });
-		const files = parts.backups.all();
+		const elsewhere = parts.backups.elsewhere();
+		const files = [...parts.backups.all(), ...elsewhere];
 		void this.count(files.map((file) => {
 			const at = backupTime(file.name);
-			const button = drawButton(list, at === null ? file.name : timeWords(at), () => void this.read(() => parts.backups.read(file)), "archive");
+			const place = elsewhere.includes(file) ? `, in ${file.parent?.path ?? ""}` : "";
+			const button = drawButton(list, `${at === null ? file.name : timeWords(at)}${place}`, () => void this.read(() => parts.backups.read(file)), "archive");
 			return { file, el: button.createSpan({ cls: "tfn-why" }) };
 		}));
-		if (files.length === 0) list.createEl("p", { cls: "tfn-why", text: `There is no backup in ${parts.backups.folder}.` });
+		if (files.length === 0) list.createEl("p", { cls: "tfn-why", text: "There is no backup in this vault." });
 		const input = parts.picker.draw(this.modalEl, { accept: ".zip,application/zip" }, ([file]) => {
 			if (file !== undefined) void this.read(async () => unpack(new Uint8Array(await file.arrayBuffer())));
 		});

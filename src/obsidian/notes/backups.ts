@@ -57,9 +57,18 @@ export class Backups {
 		return settings.backupFolder === "" ? usualFolder(settings) : normalizePath(settings.backupFolder);
 	}
 
-	/** The newest first. */
+	/** Those in the folder for backups, the newest first. */
 	all(): TFile[] {
-		return this.inFolder().filter(({ name }) => backupTime(name) !== null).sort((one, other) => this.ageOf(one) - this.ageOf(other) || (one.name < other.name ? 1 : -1));
+		return this.among(this.inFolder());
+	}
+
+	/** Those in other folders of the vault, such as the one used before, the newest first. */
+	elsewhere(): TFile[] {
+		return this.among(this.app.vault.getFiles().filter(({ parent }) => parent?.path !== this.folder));
+	}
+
+	private among(files: TFile[]): TFile[] {
+		return files.filter(({ name }) => backupTime(name) !== null).sort((one, other) => this.ageOf(one) - this.ageOf(other) || (one.name < other.name ? 1 : -1));
 	}
 
 	/** Milliseconds. What a clock made that was ahead is older than any: nothing else is known of it. */
@@ -117,7 +126,7 @@ export class Backups {
 			const isOld = old !== undefined && (await this.says(old, files));
 			const file = files.length === 0 ? null : isOld ? old : await this.write(files);
 			keepLeftOut(this.app, leftOut);
-			if (file === null) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted for sure, so none was backed up. Encrypt them, or mend their properties, first.", leftOut };
+			if (file === null) return { problem: leftOut.length === 0 ? "There is no account to back up." : "No account is encrypted for sure, so none was backed up. Encrypt them, or mend what keeps them from being read, first.", leftOut };
 			this.device.set("backed-up", this.clock.now);
 			if (!isOld) await this.drop(file);
 			await this.clearHalves();
@@ -125,7 +134,7 @@ export class Backups {
 			return { file, count: files.length, leftOut, isOld };
 		} catch {
 			this.isChanged = true;
-			return { problem: `No backup was made: a note could not be read, or the file not be written to ${this.folder} as it should be. Those made before are as they were. Check that the notes are on this device, that there is room and that the folder can be written.`, leftOut: [] };
+			return { problem: `No backup was made: it could not be written to ${this.folder} as it should be. Those made before are as they were. Check that there is room and that the folder can be written, then try again.`, leftOut: [] };
 		}
 	}
 

@@ -7,7 +7,7 @@ import { isClear, whyNotChanged } from "./secrets";
 const key = "two-factor-notes:left-out";
 
 /** Why an account is left out of what is kept elsewhere. */
-export const whyLeftOut = "as not all their secrets are encrypted, or their properties cannot be read for sure";
+export const whyLeftOut = "as not all their secrets are encrypted, or they cannot be read for sure";
 
 /** Whether an account is left out: what cannot be read may hold secrets in the clear. */
 export function isLeftOut({ entry, problems }: Pick<Account, "entry" | "problems">): boolean {

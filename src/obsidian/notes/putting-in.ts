@@ -36,7 +36,8 @@ export async function compare({ app: { vault }, accounts, stored }: Parts, { fil
 	const texts = new Map<string, string>();
 	await Promise.all(formers.map(async ({ path }) => {
 		const file = vault.getFileByPath(path);
-		if (file !== null) texts.set(path, await vault.read(file));
+		// One that cannot be read stays too, and the backup's can be put beside it.
+		if (file !== null) texts.set(path, await vault.read(file).catch(() => ""));
 	}));
 	const { missing, changed, same } = compared(formers, (path) => texts.get(path) ?? null);
 	const places = secretPlaces(accounts.all());
