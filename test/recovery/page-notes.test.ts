@@ -66,7 +66,7 @@ describe("what the recovery page finds", () => {
 		expect(await drawn(text, "pw", "Pasted text")).toMatchObject([{ names: "GitHub:me", seed, codes: [code], pin }]);
 	});
 
-	it("is every field of a sheet that was saved, also where it shows how a key is typed", async () => {
+	it("is every field of a sheet that was saved, also where it shows how a key is typed", () => {
 		const sheet = findIn({ path: "sheet.html", text: `<!doctype html>\n<p>${seed}</p>\n<p>${code}</p>\n<pre>---\ntotp_seed: tfn1.…\n---</pre>\n` });
 		expect(sheet).toMatchObject({ entry: null, problems: [], loose: [{ stored: seed }, { stored: code }] });
 		expect(countWords(sheet === null ? [] : [sheet])).toBe("2 encrypted fields");
