@@ -123,7 +123,7 @@ export const vaultKinds: readonly VaultKind[] = [
 		isIgnored: ({ kit }) => kit === "declined",
 	},
 	{
-		id: "passphrase-not-typed", level: "medium", heading: `Passphrase not typed for ${untyped} days`, why: "What is never typed is forgotten. Type it once, on this device.",
+		id: "passphrase-not-typed", level: "medium", heading: "Passphrase not typed lately", why: "What is never typed is forgotten. Type it once, on this device.",
 		find: ({ typed }, today) => found(isOlder(typed, today, untyped)),
 	},
 	{
