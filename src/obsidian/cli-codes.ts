@@ -46,5 +46,7 @@ export async function backupCodeFor(parts: Parts, account: Account, isUse: boole
 	if (opened.sealedFor !== null) return `Error: ${sealedForWords(opened.sealedFor)} Look at it in the app.`;
 	if (((await findLost(parts, account))?.marks ?? 0) > 0) return "Error: a mark of use that this device made is gone from the note, so the next code may be used already. Put the mark back in the app first.";
 	if (isUse && !(await markUsed(parts, account, next.stored, false))) return "Error: the code could not be marked as used, so it is not given. The app says why.";
-	return opened.text;
+	// A lock that came meanwhile comes before the code.
+	if ("text" in parts.codes.openCode(account.entry, next.stored)) return opened.text;
+	return isUse ? "Error: it was locked meanwhile, so the code is not given, though its note says now that it is used. Unlock it in the app and look there." : locked;
 }

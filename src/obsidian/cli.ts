@@ -68,6 +68,8 @@ export async function allow(parts: Parts, isOn: boolean): Promise<void> {
 
 /** The one account of that name; else a sentence that lists those that it fits. */
 function named(parts: Parts, name: string): Account | string {
+	// Accounts without a user name would fit, and a script may ask with a word that it has not.
+	if (name === "") return "Error: say which account, as in account=GitHub. Nothing was done.";
 	const found = namedAccounts(parts, name);
 	const [account] = found;
 	if (account === undefined) return `Error: no account is called ${shownName(name)}.`;

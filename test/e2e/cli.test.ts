@@ -104,6 +104,13 @@ describe("code", () => {
 			expect(await ask(stage, "code", { account: "Gitlab" })).toBe("Error: no account is called Gitlab.");
 		}));
 
+	it("of an account that is not named is none, though one has no user name", () =>
+		allowed(async (stage) => {
+			await unlocked(stage);
+			for (const action of ["code", "backup-code"]) expect(await ask(stage, action, { account: "", use: "true" })).toBe("Error: say which account, as in account=GitHub. Nothing was done.");
+			expect(await stage.read("2FA/Bank.md")).toBe(bank);
+		}));
+
 	it("of a counter raises it in the note each time", () =>
 		allowed(async (stage) => {
 			await unlocked(stage);
@@ -134,6 +141,14 @@ describe("backup-code", () => {
 			await eventually(() => ask(stage, "backup-code", { account: "Forge", use: "true" })).toBe("3333-4444");
 			await eventually(() => ask(stage, "backup-code", { account: "Forge", use: "true" })).toBe("Error: Forge (me) has no unused backup code left. Make new ones at the service and add them here.");
 			expect(await ask(stage, "backup-code", { account: "GitHub" })).toContain("has no unused backup code left");
+		}));
+
+	it("is not given where a lock comes while it is marked", () =>
+		allowed(async (stage) => {
+			await unlocked(stage);
+			await stage.page.evaluate(() => void window.host.app.vault.on("modify", () => window.host.run("lock")));
+			expect(await ask(stage, "backup-code", { account: "Forge", use: "true" })).toMatch(/^Error: it was locked meanwhile, so the code is not given/);
+			expect(await stage.read("Work/Forge.md")).toContain(`${codes[0] ?? ""} used ${today}~`);
 		}));
 
 	it("is not given where it cannot be marked", () =>
