@@ -22,7 +22,8 @@ const unlock = new Unlock(session, () => found.flatMap(sealedOf));
 /** Adds what stands in texts and says what came of each. */
 function add({ files, told, archives }: Gathered): void {
 	const read = files.flatMap((file) => findIn(file) ?? []);
-	const fresh = read.filter(({ text }) => !found.some((one) => one.text === text));
+	const known = new Set(found.map(({ text }) => text));
+	const fresh = read.filter(({ text }) => !known.has(text) && known.add(text));
 	found = [...found.flatMap((one) => without(one, fresh)), ...fresh];
 	part(document, "added").textContent = fresh.length > 0 ? `Added: ${countWords(fresh)}.` : `${read.length > 0 ? "Nothing new" : "No account"} was found.`;
 	const newest = archives.sort().pop();

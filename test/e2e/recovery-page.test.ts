@@ -322,6 +322,13 @@ describe("the recovery page in a bare browser", () => {
 		expect(await page.locator(".tfn-told").innerText()).toBe("");
 	}));
 
+	it("takes a note once that comes twice at a time, as beside the backup that holds it", () => inBrowser(async (page) => {
+		const zip = put("twice.zip", pack([{ path: "2FA/GitHub.md", text: full }], new Date(start)));
+		await add(page, zip, put("GitHub.md", full));
+		await eventually(() => page.locator(".tfn-added").innerText()).toBe("Added: 1 account.");
+		expect(await page.locator(".tfn-entry").count()).toBe(1);
+	}));
+
 	it("says where the backups are where a folder has no note left", () => inBrowser(async (page) => {
 		for (const name of ["open.py", "format.md"]) put(`gone/2FA/${name}`, readFileSync(path.join(docs, name)));
 		for (const day of ["21", "22"]) put(`gone/2FA/Backups/2fa-backup-2026-11-${day}-090000.zip`, pack([{ path: "2FA/GitHub.md", text: full }], new Date(start)));
