@@ -26,8 +26,13 @@ SEALED = re.compile(r"tfn\d")
 ACCOUNT = re.compile(r"^[\"']?(totp_seed|backup_codes|type)[\"']?[ \t]*:", re.M)
 
 
+def plain(text):
+    """A text for a terminal: what one would take for a command, or what turns the text around it, is written by its number."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def tell(path, wrong):
-    print(f"{path}: {wrong}", file=sys.stderr)
+    print(plain(f"{path}: {wrong}"), file=sys.stderr)
 
 
 def files(path):
@@ -141,12 +146,13 @@ class Opener:
 
 
 def show(path, note, opener):
-    print(path)
+    print(plain(str(path)))
     for key, values in note.items():
-        if len(values) < 2 and key not in ("backup_codes", "backup_codes_former"):
-            print(f"  {key}: {opener.read(key, ''.join(values))}")
+        said = [plain(opener.read(key, value)) for value in values]
+        if len(said) < 2 and key not in ("backup_codes", "backup_codes_former"):
+            print(f"  {key}: {''.join(said)}")
         else:
-            print("\n    - ".join([f"  {key}:"] + [opener.read(key, value) for value in values]))
+            print("\n    - ".join([f"  {key}:"] + said))
 
 
 def uri(path, note, opener):
@@ -194,7 +200,7 @@ def main():
     opener = unlock([note for _, note in notes], lambda: sys.stdin.buffer.readline().decode("utf-8-sig").rstrip("\r\n") if piped else getpass.getpass("Passphrase: "))
     for path, note in notes:
         try:
-            print(uri(path, note, opener)) if asked.uri else show(path, note, opener)
+            print(plain(uri(path, note, opener))) if asked.uri else show(path, note, opener)
         except ValueError as wrong:
             tell(path, wrong)
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { strToU8, zipSync } from "fflate";
 import { HOTP, TOTP, URI } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SealedKind } from "../../src/entry";
@@ -191,6 +192,17 @@ The body: totp_seed: no
 		const { lines, told } = run(["--uri", "--stdin", file], "caf\u00e9 de Paris\n");
 		expect(told).toBe("");
 		expect(lines).toEqual(["otpauth://totp/GitHub:me?secret=JBSWY3DPEHPK3PXP&issuer=GitHub", "otpauth://totp/%C5%81%C3%B3d%C5%BA?secret=JBSWY3DPEHPK3PXP&issuer=%C5%81%C3%B3d%C5%BA", ""]);
+	});
+
+	it("gives what stands in a backup no power over the terminal", () => {
+		const file = path.join(folder, "hostile.zip");
+		const text = (seed: string) => `---\nissuer: "\\u001b]0;owned\\u0007\\u202e\\n  pin: 1"\ntotp_seed: ${seed}\n---\n`;
+		writeFileSync(file, zipSync({ "\u001b[2JA.md": strToU8(text("JBSWY3DPEHPK3PXP")), "\u009b31mB.md": strToU8(text("otpauth://totp/B\u001b[2J?secret=JBSWY3DPEHPK3PXP")), "\u001b[2JC.md": strToU8(text("")) }));
+		for (const more of [[], ["--uri"]]) {
+			const { lines, told } = run([...more, file], "");
+			expect([...lines, ...told.split("\n")].join("")).toMatch(/^[\x20-\x7e]*$/);
+			expect(lines.length).toBe(more.length === 0 ? 10 : 3);
+		}
 	});
 
 	it.each([
