@@ -41,10 +41,13 @@ export function strewn(bytes: Uint8Array): Packed[] {
 	const zip = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	const found: Packed[] = [];
 	const last = bytes.length - 30;
-	for (let at = 0; at <= last; at++) {
+	let left = mostBytes;
+	for (let at = 0; at <= last && left > 0; at++) {
 		if (zip.getUint32(at, true) !== local) continue;
 		const packed = packedAt(zip, at, true);
 		found.push(packed);
+		// Headers may lie in one another, each with what follows as its name.
+		left -= packed.path.length + 1024;
 		// Over what is in it, which may be a zip itself, where its end is one.
 		if (packed.to <= last && [local, central].includes(zip.getUint32(packed.to, true))) at = packed.to - 1;
 	}

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { pack, unpack } from "../../src/recovery/archive";
-import { listed, unpacker } from "../../src/recovery/zip";
+import { listed, strewn, unpacker } from "../../src/recovery/zip";
 
 const folder = mkdtempSync(path.join(tmpdir(), "archive-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -83,6 +83,17 @@ describe("an archive", () => {
 		const sizes = Array.from({ length: 36 }, () => packed && unpacked(packed)?.length);
 		expect(sizes.filter((size) => size === 4_000_000)).toHaveLength(34);
 		expect(sizes.slice(34)).toEqual([undefined, undefined]);
+	});
+});
+
+describe("a hostile archive", () => {
+	it("of headers within headers is no way to fill the memory", () => {
+		const header = Buffer.alloc(30);
+		header.writeUInt32LE(0x04034b50, 0);
+		header.writeUInt16LE(0xffff, 26);
+		const zip = Uint8Array.from(Buffer.concat(Array.from({ length: 5000 }, () => header)));
+		expect(strewn(zip).reduce((sum, packed) => sum + packed.path.length, 0)).toBeLessThan(129 << 20);
+		expect(unpack(zip).files).toEqual([]);
 	});
 });
 
