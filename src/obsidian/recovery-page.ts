@@ -32,7 +32,7 @@ export interface PageNow {
 	state: RecoveryPageState;
 	/** What can be put inside, and what not. */
 	lot: Lot;
-	/** How many accounts it carries, and those of them that stand nowhere in the vault any more, or cannot be read there, by path. */
+	/** How many accounts it carries, and those of them that stand nowhere in the vault any more, without their key, or cannot be read there, by path. */
 	carried: number;
 	last: string[];
 }
@@ -42,8 +42,11 @@ export async function recoveryPageNow(parts: Parts): Promise<PageNow> {
 	const found = await textAt(parts.app, pagePath(parts));
 	const inside = insideOf(found);
 	const lot = await accountsToCarry(parts);
-	const { missing } = await compare(parts, { files: inside, damaged: [] });
-	return { state: stateOf(found, inside, lot.files), lot, carried: inside.length, last: [...missing, ...inside.filter(({ path }) => lot.unread.has(path))].map(({ path }) => path) };
+	const { missing, changed } = await compare(parts, { files: inside, damaged: [] });
+	const { accounts } = parts;
+	const keyless = changed.filter(({ path, entry: { seed } }) => seed !== null && accounts.at(path)?.entry.seed == null && !accounts.sealedFields().includes(seed));
+	const last = [...missing, ...keyless, ...inside.filter(({ path }) => lot.unread.has(path))].map(({ path }) => path);
+	return { state: stateOf(found, inside, lot.files), lot, carried: inside.length, last: [...new Set(last)] };
 }
 
 /** Compares the page in the accounts' folder, byte for byte, with what would be written now. */

@@ -144,6 +144,17 @@ describe("saving the recovery page", () => {
 		expect(await stage.read("2FA/recovery.html")).not.toContain(sealedKey);
 	}));
 
+	it("asks before the last copy of a key is written over whose note is there without it", () => inApp({ files: vault, clock: start }, async (stage) => {
+		await save(stage, true);
+		await stage.write("2FA/GitHub.md", full.replace(/totp_seed:.*\n/, ""));
+		await stage.cached();
+		await stage.run("recovery-page");
+		await stage.page.getByRole("button", { name: "Save", exact: true }).click();
+		await stage.page.getByText("or without the secret key, or not to be read there: 2FA/GitHub.md").waitFor({ timeout: 10_000 });
+		await stage.page.locator(".tfn-modal").last().getByRole("button", { name: "Cancel" }).click();
+		expect(await stage.read("2FA/recovery.html")).toContain(sealedKey);
+	}));
+
 	it("names a note that cannot be read, and asks before the page loses what it had of it", () => inApp({ files: vault, clock: start }, async (stage) => {
 		await save(stage, true);
 		await failReads(stage, "2FA/GitHub.md");

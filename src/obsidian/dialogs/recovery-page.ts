@@ -69,7 +69,7 @@ export class RecoveryPageDialog extends Dialog {
 	private async saveUnless(last: readonly string[], notes: Parameters<typeof saveRecoveryPage>[1]): Promise<void> {
 		const agreed = last.length === 0 || (await confirm(this.parts, {
 			title: "Replace the page?", button: "Replace",
-			words: `Inside the page that is there now, and nowhere in this vault any more, or not to be read there: ${listOf(last, named)}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
+			words: `Inside the page that is there now, and nowhere in this vault any more, or without the secret key, or not to be read there: ${listOf(last, named)}. It may be the last place that has ${last.length === 1 ? "this account" : "these accounts"}. Unless you deleted them, put a copy of recovery.html elsewhere first. Nothing was saved yet.`,
 		}));
 		if (agreed) await this.save(notes);
 	}
