@@ -35,8 +35,10 @@ export interface HeldNote {
  */
 export async function toDrop<Name>(newestFirst: readonly Name[], keep: number, notesIn: (name: Name) => Promise<readonly HeldNote[] | null>): Promise<Name[]> {
 	const safe = new Set<string>();
-	const hold = (notes: readonly HeldNote[] | null): void => notes?.forEach(({ path, secrets }) => [path, ...secrets].forEach((sign) => safe.add(sign)));
-	const isHeld = ({ path, secrets }: HeldNote): boolean => safe.has(path) || (secrets.length > 0 && secrets.every((secret) => safe.has(secret)));
+	// A note that lost all its secrets is not the one that had some.
+	const place = ({ path, secrets }: HeldNote): string => `${path}\n${secrets.length > 0 ? "full" : "bare"}`;
+	const hold = (notes: readonly HeldNote[] | null): void => notes?.forEach((note) => [place(note), place({ ...note, secrets: [] }), ...note.secrets].forEach((sign) => safe.add(sign)));
+	const isHeld = (note: HeldNote): boolean => safe.has(place(note)) || (note.secrets.length > 0 && note.secrets.every((secret) => safe.has(secret)));
 	const stay = newestFirst.slice(0, Math.max(1, keep));
 	const rest = stay.values();
 	const areHeld = async (notes: readonly HeldNote[]): Promise<boolean> => {

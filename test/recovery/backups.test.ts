@@ -44,6 +44,10 @@ describe("backups that can go", () => {
 		expect(await dropped([held("d"), held("c", "a"), held("b", "a", "lost"), held("a", "a", "lost")], 1)).toEqual(["a"]);
 	});
 
+	it("are none that hold the secrets of a note which has lost all of them since", async () => {
+		expect(await dropped([one("c", "a.md"), one("b", "a.md", "key"), one("a", "a.md", "key")], 1)).toEqual(["a"]);
+	});
+
 	it("may hold a note under the name that it had before", async () => {
 		expect(await dropped([one("b", "new.md", "key", "code"), one("a", "old.md", "key", "code")], 1)).toEqual(["a"]);
 		expect(await dropped([one("b", "new.md", "key"), one("a", "old.md", "other key")], 1)).toEqual([]);
