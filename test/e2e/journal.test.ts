@@ -252,6 +252,8 @@ describe("three seconds after a mark was written", () => {
 			for (const time of [1, 2]) {
 				await bank().getByText("Next code", { exact: true }).click();
 				await eventually(() => stage.read("Bank.md")).toBe(old.replace("counter: 3", "counter: 4"));
+				// Read back, and not just written.
+				await eventually(() => bank().locator(".tfn-code").first().textContent()).toMatch(/^\d{6}$/);
 				await stage.write("Bank.md", old);
 				await stage.advance(4000);
 				await eventually(stage.notices).toHaveLength(time);
