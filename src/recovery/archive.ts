@@ -76,9 +76,21 @@ const spoilt = "It is not what was put in: the archive is damaged or was changed
 /** Opens the notes and the list of checksums. */
 function opener(bytes: Uint8Array): (all: readonly Packed[]) => Opened[] {
 	const unpacked = unpacker(bytes);
-	return (all) => all.filter(({ path }) => path === sums || isNote(path)).map((packed) => {
+	// Each place is unpacked once, however many lines are of it: else a small file could keep the app for minutes.
+	const known = new Map<string, { bytes: Uint8Array | null; digest: string; sum: number | null }>();
+	const at = (packed: Packed): { bytes: Uint8Array | null; digest: string; sum: number | null } => {
+		const { method, from, to } = packed;
+		const place = `${method} ${from} ${method === 0 ? to : ""}`;
+		const before = known.get(place);
+		if (before !== undefined) return before;
 		const file = unpacked(packed);
-		return { ...packed, bytes: file, digest: file === null ? "" : hexDigestOf(file), isWhole: file !== null && crc32(file) === packed.crc };
+		const found = { bytes: file, digest: file === null ? "" : hexDigestOf(file), sum: file === null ? null : crc32(file) };
+		known.set(place, found);
+		return found;
+	};
+	return (all) => all.filter(({ path }) => path === sums || isNote(path)).map((packed) => {
+		const { sum, ...found } = at(packed);
+		return { ...packed, ...found, isWhole: sum !== null && sum === packed.crc };
 	});
 }
 

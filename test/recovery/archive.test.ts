@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import { pack, unpack } from "../../src/recovery/archive";
 import { listed, strewn, unpacker } from "../../src/recovery/zip";
@@ -87,6 +88,17 @@ describe("an archive", () => {
 });
 
 describe("a hostile archive", () => {
+	it("whose lines are all of one place is unpacked there once", () => {
+		const one = Buffer.from(zipSync({ "a.md": strToU8("0".repeat(4_000_000)) }));
+		const from = one.readUInt32LE(one.length - 6);
+		const line = one.subarray(from, one.length - 22);
+		const end = Buffer.from(one.subarray(one.length - 22));
+		for (const [place, value] of [[8, 100], [10, 100]] as const) end.writeUInt16LE(value, place);
+		end.writeUInt32LE(100 * line.length, 12);
+		// Unpacked each by itself, they would be more than is unpacked of any archive.
+		expect(unpack(Uint8Array.from(Buffer.concat([one.subarray(0, from), ...Array.from({ length: 100 }, () => line), end]))).files).toHaveLength(100);
+	});
+
 	it("of headers within headers is no way to fill the memory", () => {
 		const header = Buffer.alloc(30);
 		header.writeUInt32LE(0x04034b50, 0);
