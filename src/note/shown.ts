@@ -44,6 +44,11 @@ export function plainText(text: string): string {
 	return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
 }
 
+/** So many accounts. */
+export function accountsWords(count: number): string {
+	return count === 1 ? "1 account" : `${count} accounts`;
+}
+
 /** A day in words, for instance 10 Jan 2026, or with the month whole; other texts stay as they are. */
 export function dayWords(day: string, month: "short" | "long" = "short"): string {
 	const date = new Date(`${day}T00:00:00Z`);

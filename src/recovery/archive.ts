@@ -77,8 +77,8 @@ const spoilt = "It is not what was put in: the archive is damaged or was changed
 function opener(bytes: Uint8Array): (all: readonly Packed[]) => Opened[] {
 	const unpacked = unpacker(bytes);
 	// Each place is unpacked once, however many lines are of it: else a small file could keep the app for minutes.
-	const known = new Map<string, { bytes: Uint8Array | null; digest: string; sum: number | null }>();
-	const at = (packed: Packed): { bytes: Uint8Array | null; digest: string; sum: number | null } => {
+	const known = new Map<string, Pick<Opened, "bytes" | "digest"> & { sum: number | null }>();
+	const at = (packed: Packed) => {
 		const { method, from, to } = packed;
 		const place = `${method} ${from} ${method === 0 ? to : ""}`;
 		const before = known.get(place);

@@ -3,6 +3,7 @@ import type { Written } from "../exchange/account";
 import { writeUriList } from "../exchange/uri-list";
 import { derive } from "../lock/derive";
 import { Session } from "../lock/session";
+import { accountsWords } from "../note/shown";
 import type { Kept } from "./archive";
 import { readNotes, sharedTitle } from "./inside";
 import { download, list, part, toggles } from "./page-draw";
@@ -70,7 +71,7 @@ function save(write: (accounts: ReturnType<typeof opened>["accounts"]) => Writte
 	const { accounts, left } = opened(drawn, session);
 	const written = write(accounts);
 	download(written.name, written.bytes);
-	part(document, "saved").textContent = `Saved ${written.count === 1 ? "1 account" : `${written.count} accounts`} as ${written.name}. It is not encrypted.`;
+	part(document, "saved").textContent = `Saved ${accountsWords(written.count)} as ${written.name}. It is not encrypted.`;
 	list(part(document, "left-out"), leftWords([...left, ...written.left]));
 }
 

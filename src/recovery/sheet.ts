@@ -1,6 +1,6 @@
 import { isSealed } from "../entry";
 import { describeCost, parseField } from "../lock/field";
-import { dayWords, shownName } from "../note/shown";
+import { accountsWords, dayWords, shownName } from "../note/shown";
 import { blank, drawLetter } from "./kit-letter";
 import type { SheetAccount } from "./sheet-account";
 import { drawCards } from "./sheet-cards";
@@ -63,7 +63,7 @@ export function* sheetParts(accounts: readonly SheetAccount[], options: SheetOpt
 
 function* pageParts(accounts: readonly SheetAccount[], options: SheetOptions): Generator<string> {
 	const { variant, letter, day, vault, leftOut } = options;
-	const count = variant === "passphrase" ? "" : `, ${accounts.length === 1 ? "1 account" : `${accounts.length} accounts`}`;
+	const count = variant === "passphrase" ? "" : `, ${accountsWords(accounts.length)}`;
 	yield html`<header><h1>${titles[variant]}</h1><p>Printed ${dayWords(day, "long")}</p><p>${aboutOf(options)}</p><p class="cap">Vault “${vault}”${count}</p></header>`.text;
 	const how = html`<section class="how">${drawSteps(options)}${drawSmall(accounts, options)}</section>`.text;
 	if (variant === "passphrase") {

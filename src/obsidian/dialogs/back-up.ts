@@ -1,8 +1,9 @@
 import { Platform, type TFile } from "obsidian";
+import { accountsWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import type { BackedUp } from "../notes/backups";
 import { whyLeftOut } from "../notes/left-out";
-import { accountsWords, allCalledIn, listOf } from "../notes/naming";
+import { allCalledIn, listOf } from "../notes/naming";
 import { compare, type Former } from "../notes/putting-in";
 import { drawButton, titleOf } from "../views/draw";
 import { Dialog } from "./dialog";

@@ -1,6 +1,6 @@
 import { urgency, waysIn, type LostAccount } from "../../note/lost-device";
+import { accountsWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
-import { accountsWords } from "../notes/naming";
 import { drawMonogram, titleOf } from "../views/draw";
 import { drawName } from "../views/row";
 

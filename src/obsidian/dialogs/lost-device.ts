@@ -1,8 +1,8 @@
 import type { TFile } from "obsidian";
 import { inOrder, isOn, isSameDevice } from "../../note/lost-device";
+import { accountsWords } from "../../note/shown";
 import type { Account } from "../notes/accounts";
 import { createLostDeviceNote, lostDeviceNotes, progressOf, type LostDeviceNote } from "../notes/lost-device";
-import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon } from "../views/draw";
 import { Dialog } from "./dialog";

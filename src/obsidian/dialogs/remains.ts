@@ -1,4 +1,5 @@
 import { Notice } from "obsidian";
+import { accountsWords } from "../../note/shown";
 import { forgetDevice } from "../forgetting";
 import { isClear } from "../notes/secrets";
 import { complain } from "../notes/writing";
@@ -51,7 +52,7 @@ function remains({ accounts, stored, backups, remembered }: Parts): [where: stri
 	const clear = all.filter(isClear).length;
 	const secrets = clear === 0 ? "All secrets in them are encrypted" : clear === all.length ? "Their secrets are not encrypted" : `Of ${clear} of them not all secrets are encrypted`;
 	return [
-		["In your notes", `${all.length === 1 ? "1 account" : `${all.length} accounts`}. ${secrets}. They stay plain text that needs no plugin; encrypted secrets open with your passphrase, in the recovery page and with open.py. So do backups and pages made before you decrypt: keep the passphrase as long as those. Days, histories and code blocks stay in the notes as text.`],
+		["In your notes", `${accountsWords(all.length)}. ${secrets}. They stay plain text that needs no plugin; encrypted secrets open with your passphrase, in the recovery page and with open.py. So do backups and pages made before you decrypt: keep the passphrase as long as those. Days, histories and code blocks stay in the notes as text.`],
 		[`In ${stored.settings.folder || "the vault"}`, `What you had made: the recovery page with open.py and format.md, page one of the kit, sheets, lists of lost devices, 2FA.base; backups in ${backups.folder}. From phones also shared pages, and exports (2fa-export-…), which are not encrypted: delete those.`],
 		["In data.json, in the plugin's folder", "The settings, and an encrypted text by which the passphrase is recognised. No secret. It goes with the plugin's folder."],
 		["On this device alone", `${capital(onDevice)} ${remembered.isThere ? "Keys are remembered here." : "No keys are remembered here."}`],

@@ -1,10 +1,9 @@
 import type { TFile } from "obsidian";
 import { copyOf } from "../../note/copies";
-import { dayWords, shownName } from "../../note/shown";
+import { accountsWords, dayWords, shownName } from "../../note/shown";
 import { NoArchive, unpack, type Unpacked } from "../../recovery/archive";
 import { backupTime } from "../../recovery/backups";
 import { compare, mayRun, putIn, type Comparison, type Former } from "../notes/putting-in";
-import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, titleOf, today } from "../views/draw";
 import { Dialog } from "./dialog";

@@ -1,10 +1,9 @@
 import { daysBetween } from "../../backup/renewal";
 import type { Health } from "../../health/findings";
 import { isOnSheet, type VaultFacts } from "../../health/kinds";
-import { dayWords } from "../../note/shown";
+import { accountsWords, dayWords } from "../../note/shown";
 import { ensureOpen } from "../locking/unlocking";
 import { leftOutWords } from "../notes/left-out";
-import { accountsWords } from "../notes/naming";
 import type { Parts } from "../parts";
 import { drawButton, drawIcon, today } from "../views/draw";
 import { keyed } from "./draw-finding";

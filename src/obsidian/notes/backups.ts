@@ -1,5 +1,6 @@
 import { normalizePath, Notice, Platform, TFile, type App, type Component } from "obsidian";
 import { readEntry } from "../../note/read";
+import { accountsWords } from "../../note/shown";
 import { storedSecrets } from "../../note/secrets";
 import { pack, unpack, type Kept, type Unpacked } from "../../recovery/archive";
 import { backupName, backupTime, isDue, isSameLot, toDrop, type HeldNote } from "../../recovery/backups";
@@ -12,7 +13,7 @@ import type { Account, Accounts } from "./accounts";
 import { createWhole, freeAt } from "./creating";
 import { isLeftOut, keepLeftOut, knownLeftOut, whyLeftOut } from "./left-out";
 import { lotOf, type Lot } from "./lot";
-import { accountsWords, allCalledIn } from "./naming";
+import { allCalledIn } from "./naming";
 import { complain } from "./writing";
 
 /** A backup under way has this behind its name: what was killed half-way is never taken for a backup. */
@@ -103,9 +104,8 @@ export class Backups {
 		const known = knownLeftOut(this.app);
 		const made = await this.make();
 		const { leftOut } = made;
-		const without = `The backup is without ${accountsWords(leftOut.length)}, ${whyLeftOut}: ${allCalledIn(this.accounts, leftOut, 5)}.`;
 		// It stays, as it is said once: from then on health names them.
-		if (leftOut.some(({ path }) => !known.has(path))) new Notice("problem" in made ? made.problem : without, 0);
+		if (leftOut.some(({ path }) => !known.has(path))) new Notice("problem" in made ? made.problem : `The backup is without ${accountsWords(leftOut.length)}, ${whyLeftOut}: ${allCalledIn(this.accounts, leftOut, 5)}.`, 0);
 		const problem = "problem" in made && leftOut.length === 0 ? made.problem : "";
 		if (problem !== "" && problem !== this.complained) complain(problem);
 		this.complained = problem;

@@ -1,6 +1,6 @@
 import type { App } from "obsidian";
+import { accountsWords } from "../../note/shown";
 import type { Account, Accounts } from "./accounts";
-import { accountsWords } from "./naming";
 import { isClear, whyNotChanged } from "./secrets";
 
 /** Where a device keeps which accounts its last backup left out, by path. */

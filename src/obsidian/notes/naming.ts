@@ -12,11 +12,6 @@ export function calledIn(accounts: Pick<Accounts, "all" | "at">, path: string): 
 	return more.length === 0 ? title : `${title} (${more.map(isolated).join(", ")})`;
 }
 
-/** So many accounts. */
-export function accountsWords(count: number): string {
-	return count === 1 ? "1 account" : `${count} accounts`;
-}
-
 /** Things in a sentence, as many as `most` by their names. */
 export function listOf(names: readonly string[], most = Infinity): string {
 	return new Intl.ListFormat("en-GB").format(names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names);
